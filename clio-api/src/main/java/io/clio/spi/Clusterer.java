@@ -1,0 +1,31 @@
+package io.clio.spi;
+
+import io.clio.cluster.Clusters;
+import io.clio.cluster.Embeddings;
+
+/**
+ * Groups rows by their vectors. Sees no text.
+ *
+ * <p>The same embeddings and seed give the same clusters, whatever the number of threads.
+ */
+@FunctionalInterface
+public interface Clusterer {
+
+    /**
+     * Clusters rows.
+     *
+     * @param embeddings the vectors in canonical order, at least one row
+     * @param seed where all randomness comes from
+     * @return a cluster for each row
+     */
+    Clusters cluster(Embeddings embeddings, long seed);
+
+    /**
+     * What stands in a result's provenance: the method and its settings.
+     *
+     * @return the name, by default that of the class
+     */
+    default String name() {
+        return getClass().getSimpleName();
+    }
+}
