@@ -1,0 +1,110 @@
+package io.clio.privacy.text;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The content terms of a text: what rule I3 of the release gate is about. A term is a stemmed word or number that is
+ * not generic; in scripts without spaces it is a pair of neighbouring characters.
+ *
+ * <p>Thread-safe.
+ */
+public final class Terms {
+    private Terms() {}
+
+    /**
+     * The terms that a raw text supports. Of a glued run these are all its characters and all its pairs, so that
+     * whatever {@link #required} cuts out of it can be found.
+     *
+     * @param text a redacted text
+     * @return its terms, each once
+     */
+    public static Set<String> supportedBy(String text) {
+        Set<String> terms = new LinkedHashSet<>();
+        List<Token> tokens = Words.of(text);
+        for (int i = 0; i < tokens.size(); i++) {
+            Token token = tokens.get(i);
+            if (!token.glued()) {
+                addContent(token, terms);
+                continue;
+            }
+            terms.add(token.folded());
+            if (i + 1 < tokens.size() && touches(token, tokens.get(i + 1))) {
+                terms.add(token.folded() + tokens.get(i + 1).folded());
+            }
+        }
+        return terms;
+    }
+
+    /**
+     * The terms that have to be supported before a text may be released.
+     *
+     * @param text a title or a summary
+     * @return its terms, each once, in order
+     */
+    public static Set<String> required(String text) {
+        Set<String> terms = new LinkedHashSet<>();
+        List<Token> tokens = Words.of(text);
+        int i = 0;
+        while (i < tokens.size()) {
+            if (!tokens.get(i).glued()) {
+                addContent(tokens.get(i), terms);
+                i++;
+            } else {
+                int end = endOfRun(tokens, i);
+                addRun(tokens, i, end, terms);
+                i = end;
+            }
+        }
+        return terms;
+    }
+
+    private static void addContent(Token token, Set<String> terms) {
+        if (GenericWords.contains(token.folded())) {
+            return;
+        }
+        String stem = Stems.of(token.folded());
+        if (!GenericWords.contains(stem)) {
+            terms.add(stem);
+        }
+    }
+
+    /** Takes generic words out of a run; what is left between them must be supported pair by pair. */
+    private static void addRun(List<Token> tokens, int start, int end, Set<String> terms) {
+        int from = start;
+        int at = start;
+        while (at < end) {
+            int generic = GenericWords.matchGlued(tokens, at, end);
+            if (generic > 0) {
+                addStretch(tokens, from, at, terms);
+                at += generic;
+                from = at;
+            } else {
+                at++;
+            }
+        }
+        addStretch(tokens, from, end, terms);
+    }
+
+    private static void addStretch(List<Token> tokens, int from, int end, Set<String> terms) {
+        if (end - from == 1) {
+            terms.add(tokens.get(from).folded());
+        }
+        for (int i = from; i + 1 < end; i++) {
+            terms.add(tokens.get(i).folded() + tokens.get(i + 1).folded());
+        }
+    }
+
+    private static int endOfRun(List<Token> tokens, int start) {
+        int end = start + 1;
+        while (end < tokens.size() && touches(tokens.get(end - 1), tokens.get(end))) {
+            end++;
+        }
+        return end;
+    }
+
+    private static boolean touches(Token left, Token right) {
+        return right.glued() && left.end() == right.start();
+    }
+}

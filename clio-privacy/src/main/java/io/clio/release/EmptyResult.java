@@ -1,0 +1,27 @@
+package io.clio.release;
+
+/** Says why a result is empty and what to do about it. */
+final class EmptyResult {
+    private EmptyResult() {}
+
+    static String explain(int users, InputReport input, PrivacyPolicy policy, PrivacyReport report) {
+        if (input.conversations() == 0) {
+            return "No conversation entered the run (" + input.skipped() + " bad records were skipped).";
+        }
+        String found = input.conversations() + " conversations of " + users + " known users entered the run; ";
+        String asked =
+                "a topic needs " + policy.minUsers() + " users and " + policy.minConversations() + " conversations. ";
+        if (input.withoutUser() > 0 && users < policy.minUsers()) {
+            return found + input.withoutUser() + " of them name no user and count towards none; " + asked
+                    + "Give user ids, or say eachConversationIsAUser() if every conversation is of another person.";
+        }
+        if (users < policy.minUsers()) {
+            return found + asked + "An export of one person, or of a few, cannot be released: there is nobody to"
+                    + " hide among. If these are conversations of different people, give each its user id.";
+        }
+        if (report.withheld().containsKey(Withheld.NODE_NOT_APPROVED)) {
+            return found + "an auditor approved of none of the topics.";
+        }
+        return found + asked + "No topic is that large: use fewer clusters, more data, or lower thresholds.";
+    }
+}

@@ -1,0 +1,92 @@
+package io.clio.release;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What a release promises and what it does not, in words.
+ *
+ * <p>Immutable and thread-safe.
+ */
+public final class Guarantee {
+    private final String mode;
+    private final List<String> promises;
+    private final List<String> limits;
+
+    Guarantee(String mode, List<String> promises, List<String> limits) {
+        this.mode = mode;
+        this.promises = List.copyOf(promises);
+        this.limits = List.copyOf(limits);
+    }
+
+    static Guarantee threshold(PrivacyPolicy policy) {
+        List<String> promises = new ArrayList<>();
+        promises.add("Every topic and every cell of a breakdown stands for at least " + policy.minUsers()
+                + " users and " + policy.minConversations() + " conversations.");
+        promises.add("Every content word of a title, a summary or a label was written by at least "
+                + policy.minTermUsers() + " users of that topic, or stands in a list of generic words that is"
+                + " independent of the data.");
+        promises.add("No structured identifier of a kind that the detectors know, such as an e-mail address or a"
+                + " card number, is released.");
+        promises.add("This is decided by deterministic code and holds whatever a model answers.");
+        List<String> limits = new ArrayList<>();
+        limits.add("Someone who plants conversations from " + (policy.minTermUsers() - 1)
+                + " accounts that contain a guess can learn from a word's presence.");
+        limits.add("A hostile model can encode by its choice among allowed words.");
+        limits.add("Counts are exact: whoever knows all users of a topic but one, or subtracts a topic's children from"
+                + " the topic, can learn about the rest. Do not publish these counts to people who know the users.");
+        limits.add("This is a threshold guarantee, not differential privacy.");
+        if (policy.eachConversationIsAUser()) {
+            limits.add("Conversations without a user id were counted as users of their own: one person with many"
+                    + " conversations passes for many.");
+        }
+        return new Guarantee("threshold", promises, limits);
+    }
+
+    /**
+     * The kind of guarantee.
+     *
+     * @return {@code threshold}
+     */
+    public String mode() {
+        return mode;
+    }
+
+    /**
+     * What holds.
+     *
+     * @return sentences
+     */
+    public List<String> promises() {
+        return promises;
+    }
+
+    /**
+     * What does not hold.
+     *
+     * @return sentences
+     */
+    public List<String> limits() {
+        return limits;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Guarantee that
+                && mode.equals(that.mode)
+                && promises.equals(that.promises)
+                && limits.equals(that.limits);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(mode, promises, limits);
+    }
+
+    /** All sentences, one a line. */
+    @Override
+    public String toString() {
+        return String.join("\n", promises) + "\nLimits:\n" + String.join("\n", limits);
+    }
+}

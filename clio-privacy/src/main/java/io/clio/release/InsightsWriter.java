@@ -1,0 +1,85 @@
+package io.clio.release;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+
+/** Turns insights into a JSON tree. */
+final class InsightsWriter {
+    private InsightsWriter() {}
+
+    static ObjectNode tree(Insights insights) {
+        ObjectNode tree = InsightsFile.MAPPER.createObjectNode();
+        tree.put("schema", InsightsFile.SCHEMA);
+        tree.put("conversations", insights.conversations());
+        tree.put("users", insights.users());
+        if (insights.roots().isEmpty()) {
+            tree.put("explanation", insights.explanation());
+        }
+        insights(insights.roots(), tree.putArray("roots"));
+        input(insights.input(), tree.putObject("input"));
+        policy(insights.policy(), tree.putObject("policy"));
+        report(insights.privacyReport(), tree.putObject("privacyReport"));
+        guarantee(insights.guarantee(), tree.putObject("guarantee"));
+        provenance(insights.provenance(), tree.putObject("provenance"));
+        return tree;
+    }
+
+    private static void insights(List<Insight> insights, ArrayNode array) {
+        for (Insight insight : insights) {
+            ObjectNode node = array.addObject();
+            node.put("title", insight.title());
+            node.put("summary", insight.summary());
+            node.put("users", insight.users());
+            node.put("conversations", insight.conversations());
+            node.put("share", insight.share());
+            ObjectNode facets = node.putObject("facets");
+            insight.facets().forEach((name, cells) -> {
+                ArrayNode values = facets.putObject(name).putArray("values");
+                for (FacetCell cell : cells) {
+                    values.addObject()
+                            .put("value", cell.value())
+                            .put("users", cell.users())
+                            .put("conversations", cell.conversations());
+                }
+            });
+            insights(insight.children(), node.putArray("children"));
+        }
+    }
+
+    private static void input(InputReport input, ObjectNode node) {
+        node.put("conversations", input.conversations());
+        node.put("duplicates", input.duplicates());
+        node.put("skipped", input.skipped());
+        node.put("withoutUser", input.withoutUser());
+        node.put("withoutId", input.withoutId());
+        node.put("failedFacets", input.failedFacets());
+    }
+
+    private static void policy(PrivacyPolicy policy, ObjectNode node) {
+        node.put("minUsers", policy.minUsers());
+        node.put("minConversations", policy.minConversations());
+        node.put("minTermUsers", policy.minTermUsers());
+        node.put("eachConversationIsAUser", policy.eachConversationIsAUser());
+        node.put("auditTimeout", policy.auditTimeout().toString());
+    }
+
+    private static void report(PrivacyReport report, ObjectNode node) {
+        node.put("coveredConversations", report.coveredConversations());
+        ObjectNode withheld = node.putObject("withheld");
+        report.withheld().forEach((reason, count) -> withheld.put(reason.name(), count));
+    }
+
+    private static void guarantee(Guarantee guarantee, ObjectNode node) {
+        node.put("mode", guarantee.mode());
+        guarantee.promises().forEach(node.putArray("promises")::add);
+        guarantee.limits().forEach(node.putArray("limits")::add);
+    }
+
+    private static void provenance(Provenance provenance, ObjectNode node) {
+        node.put("version", provenance.version());
+        node.put("seed", provenance.seed());
+        ObjectNode stages = node.putObject("stages");
+        provenance.stages().forEach(stages::put);
+    }
+}

@@ -1,0 +1,35 @@
+package io.clio.release;
+
+/** Why something was not released, or not as it was drafted. */
+public enum Withheld {
+    /** A node stands for too few users. */
+    NODE_TOO_FEW_USERS,
+    /** A node stands for too few conversations. */
+    NODE_TOO_FEW_CONVERSATIONS,
+    /** An auditor did not approve of a node, not even under a title made of key terms. */
+    NODE_NOT_APPROVED,
+    /** The gate itself failed on a node. */
+    NODE_UNDECIDED,
+    /** A text was missing, too long, or had characters that released text may not have. */
+    TEXT_MALFORMED,
+    /** A text had a structured identifier in it, such as an e-mail address. */
+    TEXT_IDENTIFIER,
+    /** A text used a word that too few users of the node wrote. */
+    TEXT_UNSUPPORTED_TERM,
+    /** A summarizer failed when it was asked for another draft. */
+    REDRAFT_FAILED,
+    /** No draft of a title passed, so it was made of key terms. */
+    TITLE_FROM_KEY_TERMS,
+    /** No key term passed either, so the node has a title that says nothing. */
+    TITLE_WITHOUT_CONTENT,
+    /** No summary passed, so there is none. */
+    SUMMARY_LEFT_OUT,
+    /** An auditor rejected a draft. */
+    AUDITOR_REJECTED,
+    /** An auditor threw, answered null, or did not answer in time. */
+    AUDITOR_FAILED,
+    /** A facet cell stands for too few users or conversations. */
+    CELL_TOO_SMALL,
+    /** A label from the data had an identifier or an unsupported word in it. */
+    CELL_LABEL_REFUSED
+}

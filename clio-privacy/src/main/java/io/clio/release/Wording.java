@@ -1,0 +1,154 @@
+package io.clio.release;
+
+import io.clio.cluster.Draft;
+import io.clio.cluster.KeyTerm;
+import io.clio.conversation.SensitiveText;
+import io.clio.release.TextRules.Refusal;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds a title and a summary of a node that satisfy every rule and every auditor.
+ *
+ * <p>A draft whose title fails is asked for again with the failing terms named, twice at most; then the title is made
+ * of key terms that pass; and if none passes it says nothing. So a node is never lost because of its wording, but it is
+ * lost if an auditor does not approve even then.
+ */
+final class Wording {
+    static final int LONGEST_TITLE = 100;
+    static final int LONGEST_SUMMARY = 600;
+    private static final int MOST_REDRAFTS = 2;
+    private static final int MOST_KEY_TERMS = 3;
+    private static final String SAYS_NOTHING = "Other requests";
+
+    private final TextRules rules;
+    private final AuditPanel auditors;
+    private final PrivacyReport.Tally tally;
+    private final Set<String> taken = new HashSet<>();
+
+    Wording(TextRules rules, AuditPanel auditors, PrivacyReport.Tally tally) {
+        this.rules = rules;
+        this.auditors = auditors;
+        this.tally = tally;
+    }
+
+    /** A title and a summary that may be released; the summary may be empty. */
+    record Released(String title, String summary) {}
+
+    /**
+     * Finds words for a node. The title that it returns is taken from then on.
+     *
+     * @param node the node
+     * @return the words, or nothing if no auditor lets any pass
+     */
+    Optional<Released> wordsFor(Candidate.Node node) {
+        Optional<Released> words = fromDrafts(node).or(() -> fromKeyTerms(node));
+        words.ifPresent(released -> taken.add(key(released.title())));
+        return words;
+    }
+
+    private Optional<Released> fromDrafts(Candidate.Node node) {
+        @Nullable Draft draft = node.draft();
+        Set<String> failing = new HashSet<>();
+        for (int attempt = 0; attempt <= MOST_REDRAFTS; attempt++) {
+            if (attempt > 0) {
+                draft = redraft(node.redraft(), failing);
+            }
+            Optional<Released> words = draft == null ? Optional.empty() : judge(draft, node.rows(), failing);
+            if (words.isPresent()) {
+                return words;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Released> judge(Draft draft, int[] rows, Set<String> failing) {
+        Optional<String> title = passing(draft.title(), LONGEST_TITLE, rows, failing);
+        if (title.isEmpty() || taken.contains(key(title.get()))) {
+            return Optional.empty();
+        }
+        Optional<String> summary = draft.summary().isBlank()
+                ? Optional.empty()
+                : passing(draft.summary(), LONGEST_SUMMARY, rows, new HashSet<>());
+        if (summary.isEmpty() && !draft.summary().isBlank()) {
+            tally.count(Withheld.SUMMARY_LEFT_OUT);
+        }
+        return approved(new Released(title.get(), summary.orElse("")));
+    }
+
+    private Optional<String> passing(SensitiveText text, int longest, int[] rows, Set<String> failing) {
+        Optional<String> normal = TextRules.normal(text.reveal(), longest);
+        Optional<Refusal> refusal = normal.isEmpty()
+                ? Optional.of(new Refusal(Withheld.TEXT_MALFORMED, Set.of()))
+                : rules.check(normal.get(), longest, rows);
+        refusal.ifPresent(why -> {
+            tally.count(why.reason());
+            failing.addAll(why.terms());
+        });
+        return refusal.isPresent() ? Optional.empty() : normal;
+    }
+
+    private @Nullable Draft redraft(Function<Set<String>, Draft> redraft, Set<String> failing) {
+        try {
+            return redraft.apply(Set.copyOf(failing));
+        } catch (RuntimeException | StackOverflowError e) {
+            tally.count(Withheld.REDRAFT_FAILED);
+            return null;
+        }
+    }
+
+    private Optional<Released> fromKeyTerms(Candidate.Node node) {
+        List<String> phrases = passingKeyTerms(node);
+        tally.count(phrases.isEmpty() ? Withheld.TITLE_WITHOUT_CONTENT : Withheld.TITLE_FROM_KEY_TERMS);
+        String title = phrases.isEmpty() ? SAYS_NOTHING : capitalised(String.join(", ", phrases));
+        return approved(new Released(untaken(title), ""));
+    }
+
+    private List<String> passingKeyTerms(Candidate.Node node) {
+        List<String> phrases = new ArrayList<>();
+        int length = 0;
+        for (KeyTerm term : node.keyTerms()) {
+            Optional<String> phrase = TextRules.normal(term.text().reveal(), LONGEST_TITLE)
+                    .filter(text ->
+                            rules.check(text, LONGEST_TITLE, node.rows()).isEmpty());
+            if (phrase.isPresent() && length + phrase.get().length() + 2 * MOST_KEY_TERMS <= LONGEST_TITLE) {
+                phrases.add(phrase.get());
+                length += phrase.get().length();
+            }
+            if (phrases.size() == MOST_KEY_TERMS) {
+                break;
+            }
+        }
+        return phrases;
+    }
+
+    private Optional<Released> approved(Released words) {
+        Optional<Withheld> objection = auditors.objection(words.title(), words.summary());
+        objection.ifPresent(tally::count);
+        return objection.isPresent() ? Optional.empty() : Optional.of(words);
+    }
+
+    /** Two topics that can only be told apart by a number still get two titles. */
+    private String untaken(String title) {
+        String candidate = title;
+        for (int number = 2; taken.contains(key(candidate)); number++) {
+            candidate = title + " (" + number + ")";
+        }
+        return candidate;
+    }
+
+    private static String key(String title) {
+        return title.toLowerCase(Locale.ROOT);
+    }
+
+    private static String capitalised(String text) {
+        int first = text.codePointAt(0);
+        return Character.toString(Character.toTitleCase(first)) + text.substring(Character.charCount(first));
+    }
+}
