@@ -1,23 +1,11 @@
 package io.clio.privacy.text;
 
+import io.clio.privacy.detect.Redactor;
 import java.util.Set;
 
 /** What the redactor leaves in place of an identifier: its kind in square brackets. */
 final class Placeholders {
-    private static final Set<String> ALL = Set.of(
-            "[email]",
-            "[phone]",
-            "[card]",
-            "[iban]",
-            "[ip]",
-            "[mac]",
-            "[url]",
-            "[coordinates]",
-            "[id]",
-            "[key]",
-            "[handle]",
-            "[uuid]",
-            "[path]");
+    private static final Set<String> ALL = Redactor.PLACEHOLDERS;
     private static final int LONGEST =
             ALL.stream().mapToInt(String::length).max().orElseThrow();
 

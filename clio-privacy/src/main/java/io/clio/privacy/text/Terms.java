@@ -14,8 +14,7 @@ public final class Terms {
     private Terms() {}
 
     /**
-     * The terms that a raw text supports. Of a glued run these are all its characters and all its pairs, so that
-     * whatever {@link #required} cuts out of it can be found.
+     * The terms that a raw text supports. Of a run of glued characters these are all its characters and all its pairs.
      *
      * @param text a redacted text
      * @return its terms, each once
@@ -53,7 +52,7 @@ public final class Terms {
                 i++;
             } else {
                 int end = endOfRun(tokens, i);
-                addRun(tokens, i, end, terms);
+                addPairs(tokens, i, end, terms);
                 i = end;
             }
         }
@@ -70,24 +69,8 @@ public final class Terms {
         }
     }
 
-    /** Takes generic words out of a run; what is left between them must be supported pair by pair. */
-    private static void addRun(List<Token> tokens, int start, int end, Set<String> terms) {
-        int from = start;
-        int at = start;
-        while (at < end) {
-            int generic = GenericWords.matchGlued(tokens, at, end);
-            if (generic > 0) {
-                addStretch(tokens, from, at, terms);
-                at += generic;
-                from = at;
-            } else {
-                at++;
-            }
-        }
-        addStretch(tokens, from, end, terms);
-    }
-
-    private static void addStretch(List<Token> tokens, int from, int end, Set<String> terms) {
+    /** A character that stands alone has no pair, so it must be supported itself. */
+    private static void addPairs(List<Token> tokens, int from, int end, Set<String> terms) {
         if (end - from == 1) {
             terms.add(tokens.get(from).folded());
         }
