@@ -1,0 +1,130 @@
+package io.clio;
+
+import io.clio.conversation.Conversation;
+import io.clio.conversation.Role;
+import io.clio.conversation.SensitiveText;
+import io.clio.describe.ConversationTerms;
+import io.clio.facet.Facet;
+import io.clio.facet.FacetSource;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Facets that code answers. */
+public final class Facets {
+    private static final int LONGEST_REQUEST = 4000;
+
+    private Facets() {}
+
+    /**
+     * What the user asks: all user turns, one a line. Longer than 4,000 characters, it keeps its first and last 2,000.
+     * This is what is embedded by default.
+     *
+     * @return the facet {@code request}
+     */
+    public static FacetSource<SensitiveText> request() {
+        return FacetSource.computed(Facet.text("request", "What does the user ask for?"), Facets::requestOf);
+    }
+
+    /**
+     * How many messages the user wrote.
+     *
+     * @return the facet {@code turns}, in the ranges 0, 1, 2, 3-5, 6-10 and 11+
+     */
+    public static FacetSource<Integer> turns() {
+        return FacetSource.computed(
+                Facet.count("turns", List.of(0, 1, 2, 3, 6, 11), "How many messages did the user write?"),
+                Conversation::turns);
+    }
+
+    /**
+     * How long the conversation is, over all messages of user and assistant.
+     *
+     * @return the facet {@code length}, in characters, in ranges that grow by about a factor of four
+     */
+    public static FacetSource<Integer> length() {
+        return FacetSource.computed(
+                Facet.count("length", List.of(0, 50, 200, 1000, 4000, 16000), "How many characters does it have?"),
+                Facets::lengthOf);
+    }
+
+    /**
+     * In which month it began, in UTC.
+     *
+     * @return the facet {@code month}; conversations without a time have no answer
+     */
+    public static FacetSource<YearMonth> month() {
+        return FacetSource.computed(Facet.month("month", "In which month did it begin?"), Facets::monthOf);
+    }
+
+    /**
+     * What the conversation is about, as up to twelve phrases that the user wrote.
+     *
+     * @return the facet {@code terms}
+     */
+    public static FacetSource<List<String>> keyTerms() {
+        return FacetSource.computed(
+                Facet.labels("terms", "Which phrases does the user write?"),
+                conversation -> ConversationTerms.of(requestOf(conversation)));
+    }
+
+    /**
+     * A field of the conversation's source.
+     *
+     * @param name the name of the facet
+     * @param pointer a JSON pointer to a scalar or to a list of scalars, such as {@code /labels/topic}
+     * @return the facet; conversations that have nothing there have no answer
+     * @throws IllegalArgumentException if the pointer does not start with a slash
+     */
+    public static FacetSource<List<String>> metadata(String name, String pointer) {
+        if (!pointer.startsWith("/")) {
+            throw new IllegalArgumentException(
+                    "facet '" + name + "': a JSON pointer must start with '/', got '" + pointer + "'");
+        }
+        return FacetSource.computed(
+                Facet.labels(name, "What stands at " + pointer + "?"),
+                conversation ->
+                        conversation.metadata().at(pointer).map(Facets::labels).orElse(null));
+    }
+
+    private static @Nullable List<String> labels(Object value) {
+        if (value instanceof Collection<?> values) {
+            List<String> labels = values.stream()
+                    .filter(Facets::isScalar)
+                    .map(Object::toString)
+                    .toList();
+            return labels.isEmpty() ? null : labels;
+        }
+        return isScalar(value) ? List.of(value.toString()) : null;
+    }
+
+    private static boolean isScalar(Object value) {
+        return value instanceof String || value instanceof Number || value instanceof Boolean;
+    }
+
+    private static SensitiveText requestOf(Conversation conversation) {
+        String request =
+                conversation.contents(Role.USER).map(SensitiveText::reveal).collect(Collectors.joining("\n"));
+        if (request.length() <= LONGEST_REQUEST) {
+            return SensitiveText.of(request);
+        }
+        int half = LONGEST_REQUEST / 2;
+        return SensitiveText.of(request.substring(0, half) + "\n" + request.substring(request.length() - half));
+    }
+
+    private static int lengthOf(Conversation conversation) {
+        return conversation.messages().stream()
+                .filter(message -> message.role() == Role.USER || message.role() == Role.ASSISTANT)
+                .mapToInt(message -> message.content().length())
+                .sum();
+    }
+
+    private static @Nullable YearMonth monthOf(Conversation conversation) {
+        return conversation.timestamp() == null
+                ? null
+                : YearMonth.from(conversation.timestamp().atZone(ZoneOffset.UTC));
+    }
+}

@@ -1,0 +1,341 @@
+package io.clio;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import io.clio.arrange.LevelHierarchizer;
+import io.clio.conversation.Conversation;
+import io.clio.conversation.SensitiveText;
+import io.clio.describe.KeyTermSummarizer;
+import io.clio.engine.Engine;
+import io.clio.engine.Plan;
+import io.clio.facet.Facet;
+import io.clio.facet.FacetSource;
+import io.clio.release.Insights;
+import io.clio.release.PrivacyPolicy;
+import io.clio.spi.Clusterer;
+import io.clio.spi.Embedder;
+import io.clio.spi.FacetExtractor;
+import io.clio.spi.Hierarchizer;
+import io.clio.spi.PrivacyAuditor;
+import io.clio.spi.Progress;
+import io.clio.spi.Summarizer;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The description of a run: a value that can be kept, shared and run more than once.
+ *
+ * <p>Every method but {@link #run()} gives a new pipeline and changes nothing. Setting the same thing twice is an
+ * error; {@link #reconfigure()} allows each to be set once more. Immutable and thread-safe if the stages are.
+ *
+ * <p>Defaults: the request facet is clustered; turns, length and month are broken down; the embedder of
+ * {@link Embedders#discovered()}, {@link Clusterers#kMeans()}, titles of key terms, a hierarchy by levels, no auditor,
+ * {@link PrivacyPolicy#standard()}, seed 1, as many threads as there are processors, no progress.
+ */
+@CheckReturnValue
+public final class Pipeline {
+    static final Pipeline EMPTY =
+            new Pipeline(new EnumMap<>(Setting.class), EnumSet.noneOf(Setting.class), List.of(), List.of());
+
+    private static final long DEFAULT_SEED = 1;
+
+    private enum Setting {
+        FROM("from"),
+        CLUSTER_BY("clusterBy"),
+        EXTRACTOR("extractor"),
+        EMBEDDER("embedder"),
+        CLUSTERER("clusterer"),
+        SUMMARIZER("summarizer"),
+        HIERARCHIZER("hierarchizer"),
+        PRIVACY("privacy"),
+        SEED("seed"),
+        THREADS("threads"),
+        PROGRESS("progress");
+
+        private final String method;
+
+        Setting(String method) {
+            this.method = method;
+        }
+    }
+
+    private final Map<Setting, Object> settings;
+    private final Set<Setting> overridable;
+    private final List<FacetSource<?>> facets;
+    private final List<PrivacyAuditor> auditors;
+
+    private Pipeline(
+            Map<Setting, Object> settings,
+            Set<Setting> overridable,
+            List<FacetSource<?>> facets,
+            List<PrivacyAuditor> auditors) {
+        this.settings = settings;
+        this.overridable = overridable;
+        this.facets = List.copyOf(facets);
+        this.auditors = List.copyOf(auditors);
+    }
+
+    /**
+     * Sets where conversations come from.
+     *
+     * @param conversations the conversations
+     * @return the pipeline
+     */
+    public Pipeline from(Conversations conversations) {
+        return with(Setting.FROM, conversations);
+    }
+
+    /**
+     * Sets the facet whose text is embedded and clustered; {@link Facets#request()} by default.
+     *
+     * @param facet a facet of free text
+     * @return the pipeline
+     */
+    public Pipeline clusterBy(FacetSource<SensitiveText> facet) {
+        return with(Setting.CLUSTER_BY, facet);
+    }
+
+    /**
+     * Adds facets that each topic is broken down by. Once any is added, the defaults no longer apply.
+     *
+     * @param more the facets
+     * @return the pipeline
+     */
+    public Pipeline facets(FacetSource<?>... more) {
+        List<FacetSource<?>> all = new ArrayList<>(facets);
+        all.addAll(List.of(more));
+        return new Pipeline(settings, overridable, all, auditors);
+    }
+
+    /**
+     * Adds a facet that the extractor answers.
+     *
+     * @param facet the facet
+     * @return the pipeline
+     */
+    public Pipeline facet(Facet<?> facet) {
+        return facets(FacetSource.asked(facet));
+    }
+
+    /**
+     * Adds a facet that code answers.
+     *
+     * @param facet the facet
+     * @param code gives the answer for a redacted conversation, or null if there is none; pure, and safe for use by
+     *     several threads
+     * @param <T> the type of an answer
+     * @return the pipeline
+     */
+    public <T> Pipeline facet(Facet<T> facet, Function<? super Conversation, ? extends @Nullable T> code) {
+        return facets(FacetSource.computed(facet, code));
+    }
+
+    /**
+     * Sets who answers the facets that no code answers.
+     *
+     * @param extractor the extractor
+     * @return the pipeline
+     */
+    public Pipeline extractor(FacetExtractor extractor) {
+        return with(Setting.EXTRACTOR, extractor);
+    }
+
+    /**
+     * Sets what turns texts into vectors.
+     *
+     * @param embedder the embedder; not closed by the run
+     * @return the pipeline
+     */
+    public Pipeline embedder(Embedder embedder) {
+        return with(Setting.EMBEDDER, embedder);
+    }
+
+    /**
+     * Sets what groups rows.
+     *
+     * @param clusterer the clusterer
+     * @return the pipeline
+     */
+    public Pipeline clusterer(Clusterer clusterer) {
+        return with(Setting.CLUSTERER, clusterer);
+    }
+
+    /**
+     * Sets what describes clusters.
+     *
+     * @param summarizer the summarizer
+     * @return the pipeline
+     */
+    public Pipeline summarizer(Summarizer summarizer) {
+        return with(Setting.SUMMARIZER, summarizer);
+    }
+
+    /**
+     * Sets what arranges clusters in a tree.
+     *
+     * @param hierarchizer the hierarchizer
+     * @return the pipeline
+     */
+    public Pipeline hierarchizer(Hierarchizer hierarchizer) {
+        return with(Setting.HIERARCHIZER, hierarchizer);
+    }
+
+    /**
+     * Adds an auditor. Auditors only add up: each can hold back, none can let through.
+     *
+     * @param auditor the auditor
+     * @return the pipeline
+     */
+    public Pipeline auditor(PrivacyAuditor auditor) {
+        List<PrivacyAuditor> all = new ArrayList<>(auditors);
+        all.add(Objects.requireNonNull(auditor, "auditor"));
+        return new Pipeline(settings, overridable, facets, all);
+    }
+
+    /**
+     * Sets what the release gate asks of everything it releases.
+     *
+     * @param policy the policy
+     * @return the pipeline
+     */
+    public Pipeline privacy(PrivacyPolicy policy) {
+        return with(Setting.PRIVACY, policy);
+    }
+
+    /**
+     * Sets where all randomness comes from, but that of keys.
+     *
+     * @param seed the seed
+     * @return the pipeline
+     */
+    public Pipeline seed(long seed) {
+        return with(Setting.SEED, seed);
+    }
+
+    /**
+     * Sets how many threads work. The result does not depend on it.
+     *
+     * @param threads at least 1
+     * @return the pipeline
+     */
+    public Pipeline threads(int threads) {
+        if (threads < 1) {
+            throw new IllegalArgumentException("threads must be >= 1, got " + threads);
+        }
+        return with(Setting.THREADS, threads);
+    }
+
+    /**
+     * Sets who is told how far the run has come.
+     *
+     * @param progress the listener
+     * @return the pipeline
+     */
+    public Pipeline progress(Progress progress) {
+        return with(Setting.PROGRESS, progress);
+    }
+
+    /**
+     * The same pipeline, in which each thing may be set once more.
+     *
+     * @return the pipeline
+     */
+    public Pipeline reconfigure() {
+        return new Pipeline(settings, EnumSet.allOf(Setting.class), facets, auditors);
+    }
+
+    /**
+     * Carries out the run. Everything is checked before the first conversation is read. Interrupting the calling thread
+     * cancels.
+     *
+     * @return what the release gate let through
+     * @throws IllegalStateException if the pipeline is not complete
+     * @throws io.clio.conversation.BadInputException if the input is bad, or too much of it
+     * @throws java.util.concurrent.CancellationException if the calling thread is interrupted
+     */
+    public Insights run() {
+        Optional<Embedder> configured = get(Setting.EMBEDDER, Embedder.class);
+        Embedder embedder = configured.orElseGet(Embedders::discovered);
+        try {
+            return Engine.run(plan(embedder)).insights();
+        } finally {
+            if (configured.isEmpty() && embedder instanceof AutoCloseable discovered) {
+                close(discovered);
+            }
+        }
+    }
+
+    /**
+     * The plan of this pipeline, for modules of Clio that carry it out in their own way; its type is open to them
+     * alone.
+     *
+     * @param embedder what embeds if no embedder is configured; its owner closes it
+     * @return the plan
+     * @throws IllegalStateException if the pipeline is not complete
+     */
+    @SuppressWarnings("exports") // the engine is exported to those modules
+    public Plan plan(Embedder embedder) {
+        Conversations conversations = get(Setting.FROM, Conversations.class)
+                .orElseThrow(() -> new IllegalStateException("nothing to read: call from(Conversations…)"));
+        return new Plan(
+                conversations.source(),
+                conversations.badRecordCeiling(),
+                clusterFacet(),
+                facets.isEmpty() ? List.of(Facets.turns(), Facets.length(), Facets.month()) : facets,
+                List.of(),
+                get(Setting.EXTRACTOR, FacetExtractor.class),
+                get(Setting.EMBEDDER, Embedder.class).orElse(embedder),
+                get(Setting.CLUSTERER, Clusterer.class).orElseGet(Clusterers::kMeans),
+                get(Setting.SUMMARIZER, Summarizer.class).orElseGet(KeyTermSummarizer::new),
+                get(Setting.HIERARCHIZER, Hierarchizer.class).orElseGet(LevelHierarchizer::new),
+                auditors,
+                get(Setting.PRIVACY, PrivacyPolicy.class).orElseGet(PrivacyPolicy::standard),
+                get(Setting.SEED, Long.class).orElse(DEFAULT_SEED),
+                get(Setting.THREADS, Integer.class)
+                        .orElseGet(() -> Runtime.getRuntime().availableProcessors()),
+                get(Setting.PROGRESS, Progress.class).orElseGet(Progress::none));
+    }
+
+    @SuppressWarnings("unchecked") // only clusterBy sets it
+    private FacetSource<SensitiveText> clusterFacet() {
+        return (FacetSource<SensitiveText>) settings.getOrDefault(Setting.CLUSTER_BY, Facets.request());
+    }
+
+    private static void close(AutoCloseable embedder) {
+        try {
+            embedder.close();
+        } catch (Exception e) {
+            throw new IllegalStateException("the embedder cannot be closed", e);
+        }
+    }
+
+    private <T> Optional<T> get(Setting setting, Class<T> type) {
+        return Optional.ofNullable(settings.get(setting)).map(type::cast);
+    }
+
+    private Pipeline with(Setting setting, Object value) {
+        Objects.requireNonNull(value, setting.method);
+        if (settings.containsKey(setting) && !overridable.contains(setting)) {
+            throw new IllegalStateException(setting.method + " was already set; use reconfigure() to set it once more");
+        }
+        Map<Setting, Object> changed = new EnumMap<>(Setting.class);
+        changed.putAll(settings);
+        changed.put(setting, value);
+        Set<Setting> left = EnumSet.noneOf(Setting.class);
+        left.addAll(overridable);
+        left.remove(setting);
+        return new Pipeline(changed, left, facets, auditors);
+    }
+
+    @Override
+    public String toString() {
+        return "Pipeline[set=" + settings.keySet() + ", facets=" + facets + "]";
+    }
+}

@@ -1,0 +1,95 @@
+package io.clio.describe;
+
+import io.clio.cluster.Draft;
+import io.clio.cluster.KeyTerm;
+import io.clio.cluster.Portrait;
+import io.clio.privacy.text.Lexicon;
+import io.clio.privacy.text.Stems;
+import io.clio.privacy.text.Token;
+import io.clio.privacy.text.Words;
+import io.clio.spi.Summarizer;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Describes a cluster by its key terms: a title of up to three phrases that share no word, and a summary that lists
+ * more. Needs no model; stateless.
+ */
+public final class KeyTermSummarizer implements Summarizer {
+    private static final int MOST_IN_TITLE = 3;
+    private static final int MOST_IN_SUMMARY = 6;
+    private static final int LONGEST_TITLE = 60;
+    /** A phrase this much weaker than the strongest says nothing that a title needs. */
+    private static final double WEAKEST = 0.2;
+
+    /** A summarizer. */
+    public KeyTermSummarizer() {}
+
+    @Override
+    public Draft summarize(Portrait cluster) {
+        List<String> phrases = distinct(cluster.keyTerms(), cluster.rejected());
+        if (phrases.isEmpty()) {
+            return Draft.of("", "");
+        }
+        return Draft.of(title(phrases, cluster.taken()), summary(phrases));
+    }
+
+    private static String title(List<String> phrases, Set<String> taken) {
+        String title = "";
+        for (String phrase : phrases.subList(0, Math.min(phrases.size(), MOST_IN_TITLE))) {
+            String longer = title.isEmpty() ? capitalised(phrase) : title + ", " + phrase;
+            if (!title.isEmpty() && longer.length() > LONGEST_TITLE) {
+                break;
+            }
+            title = longer;
+        }
+        for (int next = 1; next < phrases.size() && taken.contains(title); next++) {
+            title = capitalised(phrases.get(0)) + ", " + phrases.get(next);
+        }
+        return title;
+    }
+
+    private static String summary(List<String> phrases) {
+        List<String> listed = phrases.subList(0, Math.min(phrases.size(), MOST_IN_SUMMARY));
+        return "Frequent phrases: " + String.join(", ", listed) + ".";
+    }
+
+    /** The strongest phrases, each of which says something that those before it do not. */
+    private static List<String> distinct(List<KeyTerm> terms, Set<String> rejected) {
+        List<String> phrases = new ArrayList<>();
+        Set<String> said = new HashSet<>(rejected);
+        for (KeyTerm term : terms) {
+            Set<String> stems = contentStems(term.text().reveal());
+            boolean strong =
+                    phrases.isEmpty() || term.score() >= WEAKEST * terms.get(0).score();
+            if (strong && stems.stream().noneMatch(said::contains)) {
+                phrases.add(term.text().reveal());
+                said.addAll(stems);
+            }
+        }
+        return phrases;
+    }
+
+    private static Set<String> contentStems(String phrase) {
+        List<Token> tokens = Words.of(phrase);
+        Lexicon lexicon = Lexicon.of(tokens);
+        return tokens.stream()
+                .map(Token::folded)
+                .filter(word -> !lexicon.isFunctionWord(word))
+                .map(Stems::of)
+                .collect(Collectors.toSet());
+    }
+
+    private static String capitalised(String phrase) {
+        int first = phrase.codePointAt(0);
+        return Character.toString(Character.toTitleCase(first)) + phrase.substring(Character.charCount(first));
+    }
+
+    @Override
+    public String name() {
+        return "key terms";
+    }
+}

@@ -1,0 +1,170 @@
+package io.clio.describe;
+
+import io.clio.cluster.KeyTerm;
+import io.clio.conversation.SensitiveText;
+import io.clio.conversation.Subject;
+import io.clio.facet.Facet;
+import io.clio.facet.FacetRow;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/**
+ * Finds the phrases that set a group of rows apart: class-based TF-IDF (Grootendorst, <i>BERTopic</i>, 2022, section
+ * 3.3) over phrases, with a contrast against the nearest other rows.
+ *
+ * <p>A phrase counts once per conversation. Only phrases that enough users wrote are given. Thread-safe once built.
+ */
+public final class KeyTerms {
+    private static final int MOST = 40;
+    /** What a second and a third content word are worth: longer phrases are rarer, and say more. */
+    private static final double WORTH_OF_A_WORD = 0.55;
+    /** What a phrase of generic words alone is worth. */
+    private static final double WORTH_OF_GENERIC = 0.35;
+    /** A shorter phrase gives way to a longer one that stands in at least this part of its conversations. */
+    private static final double ABSORBED = 0.6;
+
+    private final List<FacetRow> rows;
+    private final Facet<SensitiveText> facet;
+    private final int minUsers;
+    private final PhraseCounts everywhere = new PhraseCounts();
+
+    /**
+     * Counts the phrases of all rows.
+     *
+     * @param rows the rows of the run
+     * @param facet the facet whose text the phrases are taken from
+     * @param minUsers how many users must have written a phrase
+     */
+    public KeyTerms(List<FacetRow> rows, Facet<SensitiveText> facet, int minUsers) {
+        this.rows = rows;
+        this.facet = facet;
+        this.minUsers = minUsers;
+        for (FacetRow row : rows) {
+            phrases(row).keySet().forEach(everywhere::add);
+        }
+    }
+
+    /**
+     * The phrases that set a group apart.
+     *
+     * @param group the rows of the group
+     * @param near the rows of its nearest neighbours
+     * @param parts the groups that it consists of; a phrase of many parts says more of the whole. Empty for a base
+     *     cluster
+     * @return the phrases, strongest first
+     */
+    public List<KeyTerm> of(int[] group, int[] near, Collection<int[]> parts) {
+        Map<String, Occurrences> found = occurrences(group);
+        PhraseCounts nearby = count(near);
+        List<PhraseCounts> perPart = parts.stream().map(this::count).toList();
+        List<Scored> scored = new ArrayList<>();
+        found.forEach((key, phrase) -> {
+            double spread = spread(key, perPart);
+            scored.add(new Scored(key, phrase, score(phrase, group.length, nearby.get(key), near.length, spread)));
+        });
+        scored.sort(Comparator.comparingDouble(Scored::score).reversed().thenComparing(Scored::key));
+        return withoutAbsorbed(scored).stream().map(Scored::toKeyTerm).toList();
+    }
+
+    private record Scored(String key, Occurrences of, double score) {
+        KeyTerm toKeyTerm() {
+            return new KeyTerm(SensitiveText.of(of.surface()), of.users.size(), of.conversations, score);
+        }
+    }
+
+    /** Where a phrase occurs within a group. */
+    private static final class Occurrences {
+        private final Phrase phrase;
+        private final String key;
+        private final Set<Subject> users = new HashSet<>();
+        private final Map<String, Integer> surfaces = new TreeMap<>();
+        private int conversations;
+
+        Occurrences(String key, Phrase phrase) {
+            this.key = key;
+            this.phrase = phrase;
+        }
+
+        void add(Subject subject, String surface) {
+            conversations++;
+            if (subject.isKnown()) {
+                users.add(subject);
+            }
+            surfaces.merge(surface, 1, Integer::sum);
+        }
+
+        /** The commonest way to write it; lower case where nothing is commoner. */
+        String surface() {
+            return surfaces.entrySet().stream()
+                    .max(Map.Entry.<String, Integer>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+                    .orElseThrow()
+                    .getKey();
+        }
+    }
+
+    private Map<String, Occurrences> occurrences(int[] group) {
+        PhraseCounts counts = count(group);
+        Map<String, Occurrences> found = new HashMap<>();
+        for (int row : group) {
+            phrases(rows.get(row)).forEach((key, phrase) -> {
+                if (counts.get(key) >= minUsers) {
+                    found.computeIfAbsent(key, unused -> new Occurrences(key, phrase))
+                            .add(rows.get(row).subject(), phrase.surface());
+                }
+            });
+        }
+        found.values().removeIf(phrase -> phrase.users.size() < minUsers);
+        return found;
+    }
+
+    private double score(Occurrences phrase, int size, int nearCount, int nearSize, double spread) {
+        double inside = (double) phrase.conversations / size;
+        double overall = (double) everywhere.get(phrase.key) / rows.size();
+        double near = nearSize == 0 ? 0 : (double) nearCount / nearSize;
+        double length = 1 + WORTH_OF_A_WORD * (phrase.phrase.contentWords() - 1);
+        double meaning = phrase.phrase.generic() ? WORTH_OF_GENERIC : 1;
+        return inside * StrictMath.log(1 + inside / overall) * (inside / (inside + near)) * length * meaning * spread;
+    }
+
+    /** In how many of its parts a phrase is at home, from a third (one of many) to one (all). */
+    private static double spread(String key, List<PhraseCounts> parts) {
+        if (parts.isEmpty()) {
+            return 1;
+        }
+        long at = parts.stream().filter(part -> part.get(key) > 1).count();
+        return (1 + 2.0 * at / parts.size()) / 3;
+    }
+
+    /** "card" goes where "credit card" stands in most of its conversations. */
+    private static List<Scored> withoutAbsorbed(List<Scored> scored) {
+        List<Scored> strongest = scored.subList(0, Math.min(scored.size(), 4 * MOST));
+        return strongest.stream()
+                .filter(shorter -> strongest.stream().noneMatch(longer -> absorbs(longer, shorter)))
+                .limit(MOST)
+                .toList();
+    }
+
+    private static boolean absorbs(Scored longer, Scored shorter) {
+        return longer.key.length() > shorter.key.length()
+                && (" " + longer.key + " ").contains(" " + shorter.key + " ")
+                && longer.of.conversations >= ABSORBED * shorter.of.conversations;
+    }
+
+    private PhraseCounts count(int[] group) {
+        PhraseCounts counts = new PhraseCounts();
+        IntStream.of(group).forEach(row -> phrases(rows.get(row)).keySet().forEach(counts::add));
+        return counts;
+    }
+
+    private Map<String, Phrase> phrases(FacetRow row) {
+        return row.values().get(facet).map(text -> Phrases.of(text.reveal())).orElse(Map.of());
+    }
+}

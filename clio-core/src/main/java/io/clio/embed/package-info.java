@@ -1,0 +1,5 @@
+/** The embedder that needs nothing but this module. */
+@NullMarked
+package io.clio.embed;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,194 @@
+package io.clio.engine;
+
+import io.clio.cluster.Clusters;
+import io.clio.cluster.Draft;
+import io.clio.cluster.Embeddings;
+import io.clio.cluster.Hierarchy;
+import io.clio.conversation.SensitiveText;
+import io.clio.facet.Facet;
+import io.clio.facet.FacetRow;
+import io.clio.kmeans.Centroids;
+import io.clio.release.Candidate;
+import io.clio.release.Insights;
+import io.clio.release.Provenance;
+import io.clio.release.ReleaseGate;
+import io.clio.spi.Progress;
+import io.clio.spi.Progress.Stage;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ForkJoinPool;
+import java.util.stream.IntStream;
+
+/** Carries out a plan from the first conversation to the released insights. An instance serves one run. */
+public final class Engine {
+    private static final int TEXTS_AT_ONCE = 512;
+
+    private final Plan plan;
+    private final Progress progress;
+    private final Provenance provenance;
+    private final ForkJoinPool pool;
+
+    private Engine(Plan plan) {
+        this.plan = plan;
+        this.progress = plan.progress();
+        // Names of stages are asked now, before any of them has seen a conversation.
+        this.provenance = Provenance.of(Version.CURRENT, plan.seed(), stages(plan));
+        this.pool = new ForkJoinPool(plan.threads());
+    }
+
+    /**
+     * Carries out a plan.
+     *
+     * @param plan the plan
+     * @return all that came of it; only its insights may leave
+     * @throws io.clio.conversation.BadInputException if the input is bad, or too much of it
+     * @throws java.util.concurrent.CancellationException if the calling thread is interrupted
+     */
+    public static Outcome run(Plan plan) {
+        Engine engine = new Engine(plan);
+        try {
+            return engine.run();
+        } finally {
+            engine.pool.shutdownNow();
+        }
+    }
+
+    private Outcome run() {
+        Rows rows = new Intake(plan, pool).run();
+        int[] rowOfVector = rowsWithText(rows.rows());
+        if (rowOfVector.length == 0) {
+            return release(rows, Clusters.of(noise(rows.rows().size()), 0), List.of());
+        }
+        Embeddings vectors = embed(rows.rows(), rowOfVector);
+        Clusters clusters = cluster(vectors);
+        Embeddings centroids = onPool(Stage.CLUSTER, () -> Centroids.of(vectors, clusters));
+        List<Candidate.Node> tree =
+                onPool(Stage.DESCRIBE, () -> describe(rows.rows(), vectors, rowOfVector, clusters, centroids));
+        return release(rows, toRows(clusters, rowOfVector, rows.rows().size()), tree);
+    }
+
+    private int[] rowsWithText(List<FacetRow> rows) {
+        return IntStream.range(0, rows.size())
+                .filter(row -> rows.get(row)
+                        .values()
+                        .get(plan.clusterBy().facet())
+                        .filter(text -> !text.isBlank())
+                        .isPresent())
+                .toArray();
+    }
+
+    private Embeddings embed(List<FacetRow> rows, int[] rowOfVector) {
+        List<SensitiveText> texts = Arrays.stream(rowOfVector)
+                .mapToObj(row ->
+                        rows.get(row).values().get(plan.clusterBy().facet()).orElseThrow())
+                .toList();
+        float[] values = new float[0];
+        int dimensions = 1;
+        for (int from = 0; from < texts.size(); from += TEXTS_AT_ONCE) {
+            int to = Math.min(texts.size(), from + TEXTS_AT_ONCE);
+            Embeddings part = plan.embedder().embed(texts.subList(from, to));
+            if (from == 0) {
+                dimensions = part.dimensions();
+                values = new float[Math.multiplyExact(texts.size(), dimensions)];
+            }
+            if (part.rows() != to - from || part.dimensions() != dimensions) {
+                throw new IllegalStateException("embedder " + plan.embedder().name() + ": expected " + (to - from)
+                        + " x " + dimensions + ", got " + part.rows() + " x " + part.dimensions());
+            }
+            System.arraycopy(part.values(), 0, values, from * dimensions, part.values().length);
+            progress.update(Stage.EMBED, to, texts.size());
+            Cancelled.check(Stage.EMBED);
+        }
+        requireFinite(values);
+        return Embeddings.wrap(values, dimensions);
+    }
+
+    private void requireFinite(float[] values) {
+        for (float value : values) {
+            if (!Float.isFinite(value)) {
+                throw new IllegalStateException(
+                        "embedder " + plan.embedder().name() + ": expected finite numbers, got " + value);
+            }
+        }
+    }
+
+    private Clusters cluster(Embeddings vectors) {
+        progress.update(Stage.CLUSTER, 0, vectors.rows());
+        Clusters clusters = onPool(Stage.CLUSTER, () -> plan.clusterer().cluster(vectors, plan.seed()));
+        if (clusters.rows() != vectors.rows()) {
+            throw new IllegalStateException("clusterer " + plan.clusterer().name() + ": expected " + vectors.rows()
+                    + " assignments, got " + clusters.rows());
+        }
+        progress.update(Stage.CLUSTER, vectors.rows(), vectors.rows());
+        return clusters;
+    }
+
+    private List<Candidate.Node> describe(
+            List<FacetRow> rows, Embeddings vectors, int[] rowOfVector, Clusters clusters, Embeddings centroids) {
+        progress.update(Stage.DESCRIBE, 0, clusters.count());
+        Describer describer = new Describer(plan, rows, vectors, rowOfVector, clusters, centroids);
+        var base = describer.describeBase();
+        List<Draft> drafts = base.stream().map(Describer.Described::draft).toList();
+        Hierarchy hierarchy = plan.hierarchizer().arrange(drafts, centroids, plan.seed());
+        hierarchy.requireCovers(clusters.count());
+        List<Candidate.Node> tree = describer.propose(hierarchy, base);
+        progress.update(Stage.DESCRIBE, clusters.count(), clusters.count());
+        return tree;
+    }
+
+    private Outcome release(Rows rows, Clusters clusters, List<Candidate.Node> tree) {
+        progress.update(Stage.RELEASE, 0, tree.size());
+        List<Facet<?>> facets = new ArrayList<>();
+        plan.facets().forEach(source -> facets.add(source.facet()));
+        Candidate candidate = new Candidate(rows.rows(), facets, tree, rows.report(), provenance);
+        Insights insights = ReleaseGate.of(plan.policy(), plan.auditors()).release(candidate, rows.support());
+        progress.update(Stage.RELEASE, tree.size(), tree.size());
+        return new Outcome(rows, clusters, candidate, insights);
+    }
+
+    /** Stages that use parallel streams use the threads of the plan. */
+    private <T> T onPool(Stage stage, Callable<T> work) {
+        try {
+            return pool.submit(work).get();
+        } catch (InterruptedException e) {
+            throw Cancelled.during(stage);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw new IllegalStateException("stage " + stage + " failed", e.getCause());
+        }
+    }
+
+    private static int[] noise(int rows) {
+        int[] assignment = new int[rows];
+        Arrays.fill(assignment, Clusters.NOISE);
+        return assignment;
+    }
+
+    private static Clusters toRows(Clusters ofVectors, int[] rowOfVector, int rows) {
+        int[] assignment = noise(rows);
+        for (int vector = 0; vector < rowOfVector.length; vector++) {
+            assignment[rowOfVector[vector]] = ofVectors.of(vector);
+        }
+        return Clusters.of(assignment, ofVectors.count());
+    }
+
+    private static Map<String, String> stages(Plan plan) {
+        Map<String, String> stages = new TreeMap<>();
+        stages.put("embedder", plan.embedder().name());
+        stages.put("clusterer", plan.clusterer().name());
+        stages.put("summarizer", plan.summarizer().name());
+        stages.put("hierarchizer", plan.hierarchizer().name());
+        plan.extractor().ifPresent(extractor -> stages.put("extractor", extractor.name()));
+        for (int i = 0; i < plan.auditors().size(); i++) {
+            stages.put("auditor" + (i + 1), plan.auditors().get(i).name());
+        }
+        return stages;
+    }
+}

@@ -1,0 +1,193 @@
+package io.clio.engine;
+
+import com.google.common.hash.HashFunction;
+import com.google.common.hash.Hashing;
+import io.clio.conversation.BadInputException;
+import io.clio.conversation.BadRecord;
+import io.clio.conversation.Conversation;
+import io.clio.conversation.Subject;
+import io.clio.facet.FacetRow;
+import io.clio.release.InputReport;
+import io.clio.release.SupportIndex;
+import io.clio.spi.ConversationSource;
+import io.clio.spi.Progress;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+
+/**
+ * Streams conversations from the source through {@link Reading}, batch by batch on several threads, and brings what is
+ * kept into canonical order, each id once. Raw text is gone when a batch is read.
+ */
+final class Intake implements ConversationSource.Sink {
+    private static final int BATCH = 64;
+
+    private final Plan plan;
+    private final ExecutorService pool;
+    private final SupportIndex.Builder support;
+    private final Reading reading;
+    private final BadRecords bad;
+    private final HashFunction order;
+    private final HashFunction pseudonym;
+    private final Deque<Future<List<Reading.Kept>>> underWay = new ArrayDeque<>();
+    private final List<Entry> entries = new ArrayList<>();
+    private final Map<String, Long> failures = new HashMap<>();
+    private final Map<String, String> failureKinds = new HashMap<>();
+    private List<Conversation> batch = new ArrayList<>(BATCH);
+    private long read;
+
+    Intake(Plan plan, ExecutorService pool) {
+        this.plan = plan;
+        this.pool = pool;
+        this.support = SupportIndex.builder(plan.policy());
+        this.order = ContentKey.keyedBy(plan.seed());
+        this.reading = new Reading(plan, order, support);
+        this.bad = new BadRecords(plan.badRecordCeiling());
+        SecureRandom random = new SecureRandom();
+        this.pseudonym = Hashing.sipHash24(random.nextLong(), random.nextLong());
+    }
+
+    /** What is kept of a conversation, without its raw subject. */
+    private record Entry(
+            ContentKey content, ContentKey id, boolean hasId, ContentKey owner, FacetRow row, int ticket) {}
+
+    Rows run() {
+        try {
+            plan.source().read(this);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the source of conversations cannot be read", e);
+        }
+        submit();
+        while (!underWay.isEmpty()) {
+            collect();
+        }
+        bad.requireFew(read);
+        requireFewFailures();
+        return inCanonicalOrder();
+    }
+
+    @Override
+    public void conversation(Conversation conversation) {
+        read++;
+        batch.add(conversation);
+        if (batch.size() == BATCH) {
+            submit();
+        }
+    }
+
+    @Override
+    public void badRecord(BadRecord record) {
+        bad.add(record, read);
+    }
+
+    private void submit() {
+        if (!batch.isEmpty()) {
+            List<Conversation> full = batch;
+            batch = new ArrayList<>(BATCH);
+            underWay.add(pool.submit(() -> reading.read(full)));
+        }
+        while (underWay.size() > 2 * plan.threads()) {
+            collect();
+        }
+    }
+
+    private void collect() {
+        try {
+            underWay.remove().get().forEach(this::keep);
+        } catch (InterruptedException e) {
+            throw Cancelled.during(Progress.Stage.READ);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("reading a conversation failed", e.getCause());
+        }
+        Cancelled.check(Progress.Stage.READ);
+        plan.progress().update(Progress.Stage.READ, entries.size(), Progress.UNKNOWN);
+    }
+
+    private void keep(Reading.Kept kept) {
+        int ticket = support.add(kept.subject(), kept.digest());
+        String user = kept.subject().reveal().orElse("");
+        boolean hasId = kept.id() != null;
+        ContentKey id = kept.id() == null ? kept.content() : kept.id();
+        entries.add(new Entry(
+                kept.content(),
+                id,
+                hasId,
+                ContentKey.of(user, order),
+                new FacetRow(pseudonymOf(kept.subject()), kept.values()),
+                ticket));
+        kept.failures().forEach((facet, kind) -> {
+            failures.merge(facet, 1L, Long::sum);
+            failureKinds.put(facet, kind);
+        });
+    }
+
+    private Subject pseudonymOf(Subject subject) {
+        return subject.reveal()
+                .map(id -> Subject.ofUser(
+                        pseudonym.hashString(id, StandardCharsets.UTF_8).toString()))
+                .orElse(Subject.unknown());
+    }
+
+    /** A facet that fails on more than the ceiling is broken, and a result without it would mislead. */
+    private void requireFewFailures() {
+        failures.forEach((facet, count) -> {
+            if (count > plan.badRecordCeiling() * read) {
+                throw new BadInputException(String.format(
+                        Locale.ROOT,
+                        "facet '%s' failed on %d of %d conversations, more than the ceiling of %.1f %% (%s)",
+                        facet,
+                        count,
+                        read,
+                        100 * plan.badRecordCeiling(),
+                        failureKinds.get(facet)));
+            }
+        });
+    }
+
+    private Rows inCanonicalOrder() {
+        List<Entry> unique = withoutDuplicates();
+        unique.sort(Comparator.comparing(Entry::content).thenComparing(Entry::owner));
+        List<FacetRow> rows = unique.stream().map(Entry::row).toList();
+        int[] tickets = unique.stream().mapToInt(Entry::ticket).toArray();
+        InputReport report = new InputReport(
+                unique.size(),
+                entries.size() - unique.size(),
+                bad.count(),
+                rows.stream().filter(row -> !row.subject().isKnown()).count(),
+                unique.stream().filter(entry -> !entry.hasId()).count(),
+                failures.values().stream().mapToLong(Long::longValue).sum());
+        return new Rows(rows, support.build(tickets), report);
+    }
+
+    /** Of several conversations with one id the first in canonical order stays, whichever was read first. */
+    private List<Entry> withoutDuplicates() {
+        List<Entry> byId = new ArrayList<>(entries);
+        byId.sort(Comparator.comparing(Entry::hasId)
+                .thenComparing(Entry::id)
+                .thenComparing(Entry::content)
+                .thenComparing(Entry::owner));
+        List<Entry> unique = new ArrayList<>(byId.size());
+        Entry last = null;
+        for (Entry entry : byId) {
+            boolean repeated =
+                    last != null && last.hasId() && entry.hasId() && last.id().equals(entry.id());
+            if (!repeated) {
+                unique.add(entry);
+                last = entry;
+            }
+        }
+        return unique;
+    }
+}

@@ -1,0 +1,171 @@
+package io.clio.engine;
+
+import com.google.common.hash.HashFunction;
+import io.clio.conversation.Conversation;
+import io.clio.conversation.Message;
+import io.clio.conversation.Role;
+import io.clio.conversation.SensitiveText;
+import io.clio.conversation.Subject;
+import io.clio.facet.Domain;
+import io.clio.facet.Facet;
+import io.clio.facet.FacetSource;
+import io.clio.facet.FacetValues;
+import io.clio.privacy.detect.Redactor;
+import io.clio.release.SupportIndex;
+import io.clio.spi.Extraction;
+import io.clio.spi.FacetExtractor;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes from raw conversations what the run keeps of them: redacts, answers facets, hashes terms. Safe for use by
+ * several threads.
+ */
+final class Reading {
+    private final Plan plan;
+    private final HashFunction hash;
+    private final SupportIndex.Builder support;
+    private final Redactor redactor = Redactor.standard();
+    private final List<FacetSource<?>> computed;
+    private final List<Facet<?>> asked;
+
+    Reading(Plan plan, HashFunction hash, SupportIndex.Builder support) {
+        this.plan = plan;
+        this.hash = hash;
+        this.support = support;
+        List<FacetSource<?>> all = Stream.concat(
+                        Stream.of(plan.clusterBy()), Stream.concat(plan.facets().stream(), plan.scoring().stream()))
+                .filter(distinctByFacet())
+                .toList();
+        this.computed = all.stream().filter(FacetSource::isComputed).toList();
+        List<Facet<?>> wanted = new ArrayList<>();
+        all.stream().filter(source -> !source.isComputed()).forEach(source -> wanted.add(source.facet()));
+        this.asked = List.copyOf(wanted);
+    }
+
+    private static java.util.function.Predicate<FacetSource<?>> distinctByFacet() {
+        List<Facet<?>> seen = new ArrayList<>();
+        return source -> !seen.contains(source.facet()) && seen.add(source.facet());
+    }
+
+    /**
+     * What is kept of a conversation.
+     *
+     * @param content its place in the canonical order
+     * @param id a hash of its id, or null if it has none
+     * @param subject whose it is
+     * @param values the answers to its facets
+     * @param digest its hashed terms
+     * @param failures how often each facet failed
+     */
+    record Kept(
+            ContentKey content,
+            @Nullable ContentKey id,
+            Subject subject,
+            FacetValues values,
+            SupportIndex.Digest digest,
+            Map<String, String> failures) {}
+
+    /** Reads a batch; gives what is kept of each conversation, in order. */
+    List<Kept> read(List<Conversation> batch) {
+        List<Conversation> redacted = batch.stream().map(this::redact).toList();
+        List<Extraction> extracted = extract(redacted);
+        List<Kept> kept = new ArrayList<>(batch.size());
+        for (int i = 0; i < batch.size(); i++) {
+            kept.add(keep(batch.get(i), redacted.get(i), extracted.get(i)));
+        }
+        return kept;
+    }
+
+    private Conversation redact(Conversation raw) {
+        List<Message> messages = raw.messages().stream()
+                .map(message -> new Message(
+                        message.role(),
+                        SensitiveText.of(redactor.redact(message.content().reveal()))))
+                .toList();
+        return new Conversation(null, Subject.unknown(), raw.timestamp(), messages, raw.metadata());
+    }
+
+    private List<Extraction> extract(List<Conversation> redacted) {
+        Optional<FacetExtractor> extractor = plan.extractor();
+        if (asked.isEmpty() || extractor.isEmpty()) {
+            return redacted.stream()
+                    .map(c -> (Extraction) new Extraction.Answered(FacetValues.none()))
+                    .toList();
+        }
+        try {
+            List<Extraction> extracted = extractor.get().extract(redacted, asked);
+            if (extracted.size() == redacted.size()) {
+                return List.copyOf(extracted);
+            }
+            return allFailed(redacted, "wrong number of answers");
+        } catch (RuntimeException e) {
+            return allFailed(redacted, e.getClass().getSimpleName());
+        }
+    }
+
+    private static List<Extraction> allFailed(List<Conversation> conversations, String reason) {
+        return conversations.stream()
+                .map(c -> (Extraction) new Extraction.Failed(reason))
+                .toList();
+    }
+
+    private Kept keep(Conversation raw, Conversation redacted, Extraction extraction) {
+        Map<String, String> failures = new HashMap<>();
+        FacetValues.Builder values = FacetValues.builder();
+        List<SensitiveText> texts = new ArrayList<>();
+        for (FacetSource<?> source : computed) {
+            compute(source, redacted, values, failures);
+        }
+        FacetValues answers = values.build();
+        redacted.messages().stream()
+                .filter(message -> message.role() == Role.USER || message.role() == Role.ASSISTANT)
+                .forEach(message -> texts.add(message.content()));
+        plan.facets().stream()
+                .filter(source -> source.isComputed() && source.facet().domain() instanceof Domain.Labels)
+                .flatMap(source -> labels(source.facet(), answers))
+                .forEach(label -> texts.add(SensitiveText.of(label)));
+        return new Kept(
+                ContentKey.of(raw, hash),
+                raw.id() == null ? null : ContentKey.of(raw.id(), hash),
+                raw.subject(),
+                withExtracted(answers, extraction, failures),
+                support.digest(texts),
+                failures);
+    }
+
+    private static Stream<String> labels(Facet<?> facet, FacetValues values) {
+        return values.get(facet).stream()
+                .flatMap(labels -> ((List<?>) labels).stream())
+                .map(Object::toString);
+    }
+
+    private static <T> void compute(
+            FacetSource<T> source, Conversation redacted, FacetValues.Builder values, Map<String, String> failures) {
+        try {
+            source.compute(redacted).ifPresent(value -> values.put(source.facet(), value));
+        } catch (RuntimeException e) {
+            failures.put(source.facet().name(), e.getClass().getSimpleName());
+        }
+    }
+
+    /** Only answers to the facets that were asked are taken. */
+    private FacetValues withExtracted(FacetValues answers, Extraction extraction, Map<String, String> failures) {
+        if (extraction instanceof Extraction.Answered answered) {
+            FacetValues.Builder all = FacetValues.builder().putAll(answers);
+            asked.forEach(facet -> take(facet, answered.values(), all));
+            return all.build();
+        }
+        asked.forEach(facet -> failures.put(facet.name(), "extractor"));
+        return answers;
+    }
+
+    private static <T> void take(Facet<T> facet, FacetValues from, FacetValues.Builder to) {
+        from.get(facet).ifPresent(value -> to.put(facet, value));
+    }
+}

@@ -1,0 +1,135 @@
+package io.clio.kmeans;
+
+import io.clio.cluster.Clusters;
+import io.clio.cluster.Embeddings;
+import io.clio.spi.Clusterer;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+
+/**
+ * Lloyd's k-means on float32 rows with greedy k-means++ seeding; empty clusters are repaired by the rows that lie
+ * farthest from their centroids. Euclidean distance, which on rows of unit length orders as the cosine does.
+ *
+ * <p>Immutable and thread-safe; works on the threads of the pool it is called in. Same rows and seed, same clusters,
+ * whatever their number.
+ */
+public final class KMeans implements Clusterer {
+    private static final int MOST_ITERATIONS = 100;
+    /** Stops once a pass improves the inertia by less than this part of it. */
+    private static final double LEAST_GAIN = 1e-5;
+
+    private final OptionalInt k;
+
+    private KMeans(OptionalInt k) {
+        this.k = k;
+    }
+
+    /**
+     * K-means with a given number of clusters.
+     *
+     * @param k how many clusters, at least 1; fewer where there are fewer distinct rows
+     * @return the clusterer
+     */
+    public static KMeans of(int k) {
+        if (k < 1) {
+            throw new IllegalArgumentException("k must be >= 1, got " + k);
+        }
+        return new KMeans(OptionalInt.of(k));
+    }
+
+    /**
+     * K-means with a number of clusters that comes from the number of rows, by {@link #clustersFor}.
+     *
+     * @return the clusterer
+     */
+    public static KMeans automatic() {
+        return new KMeans(OptionalInt.empty());
+    }
+
+    /**
+     * The number of clusters for a number of rows: one for every hundred, as the method's published cost table assumes
+     * (Tamkin et al., 2024, arXiv 2412.13678), but the square root of half the rows where that is more, which it is
+     * below 5,000 rows.
+     *
+     * @param rows how many rows
+     * @return how many clusters, at least 1
+     */
+    public static int clustersFor(int rows) {
+        return Math.max(1, (int) Math.round(Math.max(rows / 100.0, Math.sqrt(rows / 2.0))));
+    }
+
+    @Override
+    public Clusters cluster(Embeddings rows, long seed) {
+        int wanted = Math.min(k.orElseGet(() -> clustersFor(rows.rows())), rows.rows());
+        int dimensions = rows.dimensions();
+        float[] centroids = Seeding.choose(rows, wanted, seed);
+        Assignment assignment = new Assignment(rows);
+        double inertia = Double.POSITIVE_INFINITY;
+        for (int iteration = 0; iteration < MOST_ITERATIONS; iteration++) {
+            assignment.to(new CentroidPanels(centroids, wanted, dimensions));
+            double now = assignment.inertia();
+            boolean repaired = repairEmpty(assignment, wanted);
+            centroids = Centroids.of(rows, Clusters.of(assignment.nearest(), wanted))
+                    .values();
+            if (!repaired && inertia - now <= LEAST_GAIN * now) {
+                break;
+            }
+            inertia = now;
+            if (Thread.currentThread().isInterrupted()) {
+                break;
+            }
+        }
+        return withoutEmpty(assignment.nearest(), wanted);
+    }
+
+    /** Gives each empty cluster the farthest row of a cluster that can spare one. */
+    private static boolean repairEmpty(Assignment assignment, int k) {
+        int[] nearest = assignment.nearest();
+        int[] sizes = new int[k];
+        Arrays.stream(nearest).forEach(cluster -> sizes[cluster]++);
+        int[] empty =
+                IntStream.range(0, k).filter(cluster -> sizes[cluster] == 0).toArray();
+        if (empty.length == 0) {
+            return false;
+        }
+        int[] farthest = IntStream.range(0, nearest.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble((Integer row) -> -assignment.squaredDistance(row))
+                        .thenComparing(Comparator.naturalOrder()))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        int filled = 0;
+        for (int row : farthest) {
+            if (filled == empty.length || assignment.squaredDistance(row) == 0) {
+                break;
+            }
+            if (sizes[nearest[row]] > 1) {
+                sizes[nearest[row]]--;
+                nearest[row] = empty[filled++];
+            }
+        }
+        return filled > 0;
+    }
+
+    /** Clusters stay empty only where there are fewer distinct rows than clusters. */
+    private static Clusters withoutEmpty(int[] nearest, int k) {
+        int[] number = new int[k];
+        Arrays.fill(number, Clusters.NOISE);
+        int count = 0;
+        int[] renumbered = new int[nearest.length];
+        for (int row = 0; row < nearest.length; row++) {
+            if (number[nearest[row]] == Clusters.NOISE) {
+                number[nearest[row]] = count++;
+            }
+            renumbered[row] = number[nearest[row]];
+        }
+        return Clusters.of(renumbered, count);
+    }
+
+    @Override
+    public String name() {
+        return "k-means, " + (k.isPresent() ? "k = " + k.getAsInt() : "k from the number of rows") + ", plain kernel";
+    }
+}
