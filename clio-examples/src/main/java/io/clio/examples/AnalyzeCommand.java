@@ -1,0 +1,57 @@
+package io.clio.examples;
+
+import io.clio.release.Insights;
+import io.clio.release.InsightsFile;
+import io.clio.spi.Embedder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code clio analyze}: conversations in, insights out, as a tree on the console and as files. */
+@Command(
+        name = "analyze",
+        description = "Find out what people ask, and write insights.json and tree.txt.",
+        mixinStandardHelpOptions = true)
+final class AnalyzeCommand implements Callable<Integer> {
+    @Mixin
+    private PipelineOptions options = new PipelineOptions();
+
+    @Option(names = "--out", description = "folder for insights.json and tree.txt (default ${DEFAULT-VALUE})")
+    private Path out = Path.of("clio-out");
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        Embedder embedder = options.newEmbedder();
+        try (Bars bars = new Bars()) {
+            Insights insights = options.pipeline(embedder, bars).run();
+            bars.close();
+            write(insights);
+            return 0;
+        } finally {
+            if (embedder instanceof AutoCloseable closeable) {
+                closeable.close();
+            }
+        }
+    }
+
+    private void write(Insights insights) throws IOException {
+        Files.createDirectories(out);
+        InsightsFile.write(insights, out.resolve("insights.json"));
+        Files.writeString(out.resolve("tree.txt"), insights.toTree());
+        if (spec != null) {
+            spec.commandLine().getOut().println(insights.toTree());
+            spec.commandLine().getOut().println(SummaryTable.of(insights));
+            spec.commandLine().getOut().println("Written: " + out.resolve("insights.json"));
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package io.clio.examples;
+
+import io.clio.Clio;
+import io.clio.Clusterers;
+import io.clio.Conversations;
+import io.clio.Embedders;
+import io.clio.Facets;
+import io.clio.Pipeline;
+import io.clio.facet.FacetSource;
+import io.clio.onnx.MiniLmEmbedder;
+import io.clio.release.PrivacyPolicy;
+import io.clio.spi.Embedder;
+import io.clio.spi.Progress;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What every command that runs a pipeline can be told. */
+final class PipelineOptions {
+
+    /** Which embedder turns requests into vectors. */
+    enum EmbedderChoice {
+        MINILM,
+        HASHING
+    }
+
+    @Parameters(index = "0", paramLabel = "INPUT", description = "JSON lines, plain or gzip")
+    private @Nullable Path input;
+
+    @Option(
+            names = "--facet",
+            paramLabel = "NAME=/json/pointer",
+            description = "break topics down by a field of the input; repeatable")
+    private Map<String, String> facets = new LinkedHashMap<>();
+
+    @Option(names = "--min-users", description = "users a topic or a cell stands for (default ${DEFAULT-VALUE})")
+    private int minUsers = 5;
+
+    @Option(
+            names = "--min-conversations",
+            description = "conversations a topic or a cell stands for (default ${DEFAULT-VALUE})")
+    private int minConversations = 15;
+
+    @Option(names = "--clusters", description = "number of base clusters (default: from the number of conversations)")
+    private @Nullable Integer clusters;
+
+    @Option(
+            names = "--embedder",
+            description = "${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE})")
+    private EmbedderChoice embedder = EmbedderChoice.MINILM;
+
+    @Option(names = "--seed", description = "where all randomness comes from (default ${DEFAULT-VALUE})")
+    private long seed = 1;
+
+    @Option(names = "--threads", description = "threads that work (default: one per processor)")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Option(
+            names = "--each-conversation-is-a-user",
+            description = "count conversations without a user id as users of their own")
+    private boolean eachConversationIsAUser;
+
+    @Option(names = "--fail-on-bad-input", description = "end at the first bad record instead of skipping up to 1 %%")
+    private boolean failOnBadInput;
+
+    Path input() {
+        if (input == null) {
+            throw new IllegalArgumentException("INPUT is missing");
+        }
+        return input;
+    }
+
+    Embedder newEmbedder() {
+        return embedder == EmbedderChoice.HASHING
+                ? Embedders.hashing()
+                : MiniLmEmbedder.builder().threads(threads).build();
+    }
+
+    Pipeline pipeline(Embedder with, Progress progress) {
+        Conversations conversations = Conversations.jsonLines(input());
+        List<FacetSource<?>> all = new ArrayList<>(List.of(Facets.turns(), Facets.length(), Facets.month()));
+        facets.forEach((name, pointer) -> all.add(Facets.metadata(name, pointer)));
+        PrivacyPolicy policy =
+                PrivacyPolicy.standard().withMinUsers(minUsers).withMinConversations(minConversations);
+        return Clio.pipeline()
+                .from(failOnBadInput ? conversations.failingOnBadRecords() : conversations)
+                .facets(all.toArray(FacetSource<?>[]::new))
+                .embedder(with)
+                .clusterer(clusters == null ? Clusterers.kMeans() : Clusterers.kMeans(clusters))
+                .privacy(eachConversationIsAUser ? policy.withEachConversationAsAUser() : policy)
+                .seed(seed)
+                .threads(threads)
+                .progress(progress);
+    }
+}

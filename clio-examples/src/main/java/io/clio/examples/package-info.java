@@ -1,0 +1,5 @@
+/** The command line of Clio. */
+@NullMarked
+package io.clio.examples;
+
+import org.jspecify.annotations.NullMarked;
