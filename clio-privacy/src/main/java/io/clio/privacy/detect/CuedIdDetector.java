@@ -1,0 +1,104 @@
+package io.clio.privacy.detect;
+
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/**
+ * Recognises document, medical, insurance and customer numbers that no checksum protects, by a word before them.
+ *
+ * <p>A word that is said of numbers only ("passport", "NHC") binds the next number of its line; a word of everyday use
+ * ("order", "account") binds it only through signs and words for "number".
+ */
+final class CuedIdDetector implements Detector {
+    private static final int FEWEST = 5;
+    private static final int WINDOW = 48;
+    private static final int STRONG_REACH = 24;
+    private static final int LONG_WEAK = 6;
+
+    private static final Pattern CANDIDATE = Pattern.compile(
+            "(?<![A-Za-z0-9])#?(?:(?<![\\p{IsCyrillic}\\p{IsGreek}])[A-Z]{1,3} (?=\\d)|[A-Za-z]{1,5}-(?=\\d)|[A-Za-z]{1,12}(?=\\d))?\\d[A-Za-z0-9]{0,30}+"
+                    + "(?:[-/.]{1,2}+[A-Za-z0-9]{1,20}+|[ ](?=[A-Za-z]{0,2}\\d)[A-Za-z0-9]{1,20}+){0,7}+");
+    private static final Pattern THOUSANDS = Pattern.compile("\\d{1,3}(?:[. ]\\d{3})+");
+    private static final Pattern UNIT = Pattern.compile(
+            " ?(?:[€$£¥%]|(?:usd|eur|euros?|dollars?|pounds?|yuan|km|kg|mg|ml|people|users|years?|años)\\b)",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern SENTENCE = Pattern.compile("[\\n;!?0-9€$£¥]|[.,] [\\p{L}]");
+    private static final Pattern NUMBER_WORDS = Pattern.compile(
+            "(?:[\\s:=#.,()\"'*-]|n[o°]|nr|num|number|numbers|nummer|"
+                    + "numer|numero|code|id|ref|reference|is|es|ist|est|ending|№|号码?|番号|번호|رقم|номер)*+",
+            Pattern.CASE_INSENSITIVE);
+    private static final Cue STRONG = Cue.of(
+            "passport|passport number|identity card|id card|national id|driver license|driving licence|driver's license",
+            "driver licence|ssn|nino|tax number|tax id|tin|vat|mrn|medical record|patient id|patient number|chart number",
+            "policy no|policy number|member id|membership number|insurance number|licence number|license number",
+            "health card|student id|employee id|badge number|routing number|iban",
+            "pasaporte|dni|nie|nif|cif|nhc|nss|nass|cipa|cip|historia clínica|nº col|ncol|n col|no col|colegiado",
+            "colegiada|episodio|póliza|número fiscal|seguridad social|expediente|tarjeta sanitaria",
+            "passeport|numéro fiscal|sécurité sociale|carte vitale|carte d'identité|permis de conduire",
+            "reisepass|personalausweis|ausweisnummer|steuernummer|steuer-id|versicherungsnummer|krankenversicherung",
+            "sozialversicherungsnummer|führerschein|aktenzeichen|kundennummer|patientennummer|kontonummer",
+            "passaporto|carta d'identità|codice fiscale|partita iva|patente|tessera sanitaria|passaporte|nif|cartão de cidadão",
+            "paspoort|rijbewijs|burgerservicenummer|paszport|dowód osobisty|pesel|nip|pass nr|passnummer",
+            "паспорт|инн|снилс|полис|водительское|护照|身份证|税号|账户|账号|病历号|护照号|旅券|パスポート|口座|免許証",
+            "여권|주민등록|계좌|جواز السفر|جواز|الرقم الضريبي|الحساب|هوية|पासपोर्ट|आधार|pasaport|hộ chiếu");
+    private static final Cue WEAK = Cue.of(
+            "order|booking|reservation|confirmation|tracking|invoice|ticket|case|claim|account|customer|client|patient",
+            "appointment|member|membership|policy|insurance|license|licence|contract|reference|serial|student|employee",
+            "imei|registration|work order|receipt|transaction|dossier|cuenta|pedido|reserva|factura|paciente",
+            "contrato|compte|commande|konto|bestellung|rechnung|auftrag|vertrag|patient|conto|ordine|conta|pedido|rekening",
+            "счёт|счет|заказ|договор|订单|订单号|학번");
+    private static final Cue GENERIC =
+            Cue.of("number|no|nr|id|nummer|numer|número|numéro|numero|code|номер|番号|编号|号码|번호|رقم");
+
+    @Override
+    public void find(Folded text, Sink sink) {
+        DigitRegion.matches(text, FEWEST, CANDIDATE, match -> {
+            if (isId(match) && isBound(text, match)) {
+                sink.accept(Kinds.ID, match.start(), match.end());
+            }
+        });
+    }
+
+    private static boolean isId(MatchResult match) {
+        String candidate = match.group();
+        return Ascii.digitsOf(candidate).length() >= FEWEST && !Dates.begins(candidate);
+    }
+
+    private static boolean isBound(Folded text, MatchResult match) {
+        if (UNIT.matcher(text.text()).region(match.end(), text.text().length()).lookingAt()) {
+            return false;
+        }
+        int strong = STRONG.lastEndBefore(text, match.start(), WINDOW);
+        if (strong >= 0 && match.start() - strong <= STRONG_REACH) {
+            String between = text.text().substring(strong, match.start());
+            if (!SENTENCE.matcher(between).find()) {
+                return true;
+            }
+        }
+        String candidate = match.group();
+        return (hasWeight(candidate) && isNextTo(WEAK, text, match.start()))
+                || (isStructured(candidate) && isNextTo(GENERIC, text, match.start()));
+    }
+
+    /** Too long or too mixed for a quantity. */
+    private static boolean hasWeight(String candidate) {
+        return !THOUSANDS.matcher(candidate).matches()
+                && (Ascii.digitsOf(candidate).length() >= LONG_WEAK || hasLetters(candidate));
+    }
+
+    /** Written as only identifiers are: letters among the digits, or more than one joint. */
+    private static boolean isStructured(String candidate) {
+        return hasLetters(candidate)
+                || candidate.chars().filter(c -> c == '/' || c == '-').count() > 1;
+    }
+
+    private static boolean hasLetters(String candidate) {
+        return candidate.chars().anyMatch(c -> c >= 'A');
+    }
+
+    private static boolean isNextTo(Cue cue, Folded text, int start) {
+        int weak = cue.lastEndBefore(text, start, WINDOW);
+        return weak >= 0
+                && NUMBER_WORDS.matcher(text.text().substring(weak, start)).matches();
+    }
+}

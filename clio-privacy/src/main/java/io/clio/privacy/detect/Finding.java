@@ -1,0 +1,32 @@
+package io.clio.privacy.detect;
+
+/**
+ * The place and the kind of one identifier in a text; never the identifier itself.
+ *
+ * @param kind lower-case name, such as {@link Kinds#EMAIL}
+ * @param start offset of the first {@code char}, in the original text
+ * @param end offset after the last {@code char}, in the original text; greater than {@code start}
+ */
+public record Finding(String kind, int start, int end) {
+    private static final int MAX_KIND = 32;
+
+    /**
+     * Checks the parts.
+     *
+     * @throws IllegalArgumentException if the kind is not 1 to 32 lower-case ASCII letters, or the range is empty or
+     *     negative
+     */
+    public Finding {
+        requireKind(kind);
+        if (start < 0 || end <= start) {
+            throw new IllegalArgumentException("a finding needs 0 <= start < end");
+        }
+    }
+
+    static void requireKind(String kind) {
+        boolean letters = kind.chars().allMatch(c -> c >= 'a' && c <= 'z');
+        if (!letters || kind.isEmpty() || kind.length() > MAX_KIND) {
+            throw new IllegalArgumentException("a kind is 1 to 32 lower-case ASCII letters");
+        }
+    }
+}
