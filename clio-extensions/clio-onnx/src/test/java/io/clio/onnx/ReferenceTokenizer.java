@@ -1,0 +1,42 @@
+package io.clio.onnx;
+
+import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Map;
+
+/** Hugging Face's own tokenizer, through DJL, without truncation, padding and special tokens. */
+final class ReferenceTokenizer {
+    /** The description that both tokenizers read. */
+    static final String JSON = MiniLmModel.INT8.tokenizer(ReferenceTokenizer.class.getClassLoader());
+
+    private static final HuggingFaceTokenizer TOKENIZER = load();
+
+    private ReferenceTokenizer() {}
+
+    static int[] tokenize(String text) {
+        return Arrays.stream(TOKENIZER.encode(wellFormed(text)).getIds())
+                .mapToInt(Math::toIntExact)
+                .toArray();
+    }
+
+    /** One half of a surrogate pair by itself would make the native bridge lose every character outside the BMP. */
+    private static String wellFormed(String text) {
+        return text.codePoints()
+                .map(c -> Character.getType(c) == Character.SURROGATE ? 0xFFFD : c)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
+    private static HuggingFaceTokenizer load() {
+        try {
+            return HuggingFaceTokenizer.newInstance(
+                    new ByteArrayInputStream(JSON.getBytes(StandardCharsets.UTF_8)),
+                    Map.of("truncation", "false", "padding", "false", "addSpecialTokens", "false"));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
