@@ -3,7 +3,7 @@ package io.clio.onnx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assertions.assertTimeout;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.clio.cluster.Embeddings;
 import io.clio.conversation.SensitiveText;
@@ -99,7 +99,7 @@ class MiniLmEmbedderTest {
     void equal_texts_are_embedded_once() {
         String[] same = new String[100_000];
         Arrays.fill(same, FILLER);
-        assertTimeout(Duration.ofSeconds(20), () -> embed(quantized, same));
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> embed(quantized, same));
     }
 
     @Test
