@@ -31,11 +31,11 @@ public final class LevelHierarchizer implements Hierarchizer {
     @Override
     public Hierarchy arrange(List<Draft> drafts, Embeddings centroids, long seed) {
         List<Node> nodes = new ArrayList<>(Hierarchy.flat(drafts.size()).roots());
-        Embeddings vectors = centroids;
+        Embeddings vectors = UnitLength.of(centroids);
         for (int size : levelSizes(drafts.size())) {
             Clusters groups = KMeans.of(size).cluster(vectors, seed);
             nodes = grouped(nodes, groups);
-            vectors = Centroids.of(vectors, groups);
+            vectors = UnitLength.of(Centroids.of(vectors, groups));
         }
         return new Hierarchy(nodes);
     }

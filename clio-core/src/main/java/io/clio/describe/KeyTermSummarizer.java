@@ -23,7 +23,7 @@ public final class KeyTermSummarizer implements Summarizer {
     private static final int MOST_IN_SUMMARY = 6;
     private static final int LONGEST_TITLE = 60;
     /** A phrase this much weaker than the strongest says nothing that a title needs. */
-    private static final double WEAKEST = 0.2;
+    private static final double WEAKEST = 0.15;
 
     /** A summarizer. */
     public KeyTermSummarizer() {}

@@ -6,6 +6,7 @@ import io.clio.conversation.Subject;
 import io.clio.facet.Facet;
 import io.clio.facet.FacetRow;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -29,7 +30,9 @@ public final class KeyTerms {
     /** What a phrase of generic words alone is worth. */
     private static final double WORTH_OF_GENERIC = 0.35;
     /** A shorter phrase gives way to a longer one that stands in at least this part of its conversations. */
-    private static final double ABSORBED = 0.6;
+    private static final double ABSORBED = 0.4;
+    /** What a phrase is worth that adds no conversation to those of stronger phrases. */
+    private static final double WORTH_OF_REPETITION = 0.5;
 
     private final List<FacetRow> rows;
     private final Facet<SensitiveText> facet;
@@ -71,13 +74,45 @@ public final class KeyTerms {
             scored.add(new Scored(key, phrase, score(phrase, group.length, nearby.get(key), near.length, spread)));
         });
         scored.sort(Comparator.comparingDouble(Scored::score).reversed().thenComparing(Scored::key));
-        return withoutAbsorbed(scored).stream().map(Scored::toKeyTerm).toList();
+        return byCoverage(withoutAbsorbed(scored));
     }
 
     private record Scored(String key, Occurrences of, double score) {
-        KeyTerm toKeyTerm() {
-            return new KeyTerm(SensitiveText.of(of.surface()), of.users.size(), of.conversations, score);
+        KeyTerm toKeyTerm(double worth) {
+            return new KeyTerm(SensitiveText.of(of.surface()), of.users.size(), of.conversations.cardinality(), worth);
         }
+
+        double worth(BitSet covered) {
+            BitSet added = (BitSet) of.conversations.clone();
+            added.andNot(covered);
+            double part = (double) added.cardinality() / of.conversations.cardinality();
+            return score * (WORTH_OF_REPETITION + (1 - WORTH_OF_REPETITION) * part);
+        }
+    }
+
+    /** Each next phrase is the one that is worth most beside those before it, so that together they cover the group. */
+    private static List<KeyTerm> byCoverage(List<Scored> candidates) {
+        List<Scored> left = new ArrayList<>(candidates);
+        List<KeyTerm> ordered = new ArrayList<>();
+        BitSet covered = new BitSet();
+        while (!left.isEmpty()) {
+            Scored best = left.get(0);
+            double most = best.worth(covered);
+            for (Scored other : left) {
+                if (other.score <= most) {
+                    break;
+                }
+                double worth = other.worth(covered);
+                if (worth > most) {
+                    best = other;
+                    most = worth;
+                }
+            }
+            left.remove(best);
+            covered.or(best.of.conversations);
+            ordered.add(best.toKeyTerm(most));
+        }
+        return ordered;
     }
 
     /** Where a phrase occurs within a group. */
@@ -86,15 +121,15 @@ public final class KeyTerms {
         private final String key;
         private final Set<Subject> users = new HashSet<>();
         private final Map<String, Integer> surfaces = new TreeMap<>();
-        private int conversations;
+        private final BitSet conversations = new BitSet();
 
         Occurrences(String key, Phrase phrase) {
             this.key = key;
             this.phrase = phrase;
         }
 
-        void add(Subject subject, String surface) {
-            conversations++;
+        void add(int conversation, Subject subject, String surface) {
+            conversations.set(conversation);
             if (subject.isKnown()) {
                 users.add(subject);
             }
@@ -113,11 +148,13 @@ public final class KeyTerms {
     private Map<String, Occurrences> occurrences(int[] group) {
         PhraseCounts counts = count(group);
         Map<String, Occurrences> found = new HashMap<>();
-        for (int row : group) {
-            phrases(rows.get(row)).forEach((key, phrase) -> {
+        for (int i = 0; i < group.length; i++) {
+            int conversation = i;
+            FacetRow row = rows.get(group[i]);
+            phrases(row).forEach((key, phrase) -> {
                 if (counts.get(key) >= minUsers) {
                     found.computeIfAbsent(key, unused -> new Occurrences(key, phrase))
-                            .add(rows.get(row).subject(), phrase.surface());
+                            .add(conversation, row.subject(), phrase.surface());
                 }
             });
         }
@@ -126,7 +163,7 @@ public final class KeyTerms {
     }
 
     private double score(Occurrences phrase, int size, int nearCount, int nearSize, double spread) {
-        double inside = (double) phrase.conversations / size;
+        double inside = (double) phrase.conversations.cardinality() / size;
         double overall = (double) everywhere.get(phrase.key) / rows.size();
         double near = nearSize == 0 ? 0 : (double) nearCount / nearSize;
         double length = 1 + WORTH_OF_A_WORD * (phrase.phrase.contentWords() - 1);
@@ -155,7 +192,7 @@ public final class KeyTerms {
     private static boolean absorbs(Scored longer, Scored shorter) {
         return longer.key.length() > shorter.key.length()
                 && (" " + longer.key + " ").contains(" " + shorter.key + " ")
-                && longer.of.conversations >= ABSORBED * shorter.of.conversations;
+                && longer.of.conversations.cardinality() >= ABSORBED * shorter.of.conversations.cardinality();
     }
 
     private PhraseCounts count(int[] group) {

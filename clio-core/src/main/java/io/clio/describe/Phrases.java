@@ -12,11 +12,12 @@ import java.util.function.Consumer;
 /**
  * The candidate phrases of a text: runs of one to four words that neither begin nor end with a function word and cross
  * no punctuation; in scripts without spaces, runs of two to six characters. This is the candidate step of RAKE (Rose et
- * al., 2010, section 1.2.1), with function words allowed inside so that phrases read well.
+ * al., 2010, section 1.2.1), with one function word allowed inside so that phrases read well.
  */
 final class Phrases {
     private static final int MOST_WORDS = 4;
     private static final int MOST_CONTENT_WORDS = 3;
+    private static final int MOST_FUNCTION_WORDS = 1;
     private static final int MOST_CHARACTERS = 6;
 
     private Phrases() {}
@@ -43,7 +44,8 @@ final class Phrases {
     }
 
     private static void spacedFrom(String text, List<Token> tokens, int start, Lexicon lexicon, Consumer<Phrase> sink) {
-        if (!canBound(tokens.get(start), lexicon)) {
+        if (!canBound(tokens.get(start), lexicon)
+                || isHyphen(text, tokens.get(start).start() - 1)) {
             return;
         }
         StringBuilder key = new StringBuilder();
@@ -58,10 +60,10 @@ final class Phrases {
             boolean function = lexicon.isFunctionWord(token.folded());
             content += function ? 0 : 1;
             generic &= lexicon.isGeneric(token.folded());
-            if (content > MOST_CONTENT_WORDS) {
+            if (content > MOST_CONTENT_WORDS || end - start + 1 - content > MOST_FUNCTION_WORDS) {
                 return;
             }
-            if (canBound(token, lexicon)) {
+            if (canBound(token, lexicon) && !isHyphen(text, token.end())) {
                 String surface = text.substring(tokens.get(start).start(), token.end());
                 sink.accept(new Phrase(key.toString(), surface, content, generic));
             }
@@ -94,6 +96,11 @@ final class Phrases {
         }
         boolean anyLetter = word.chars().anyMatch(Character::isLetter);
         return anyLetter && (word.length() > 1 || word.codePointAt(0) >= 0x2E80);
+    }
+
+    /** "carry-on" is not to be torn apart. */
+    private static boolean isHyphen(String text, int at) {
+        return at >= 0 && at < text.length() && text.charAt(at) == '-';
     }
 
     /** Only a space, a hyphen or a slash may stand between two words of a phrase. */

@@ -32,15 +32,19 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Embedder embedder = options.newEmbedder();
-        try (Bars bars = new Bars()) {
-            Insights insights = options.pipeline(embedder, bars).run();
-            bars.close();
-            write(insights);
+        try {
+            write(analyze(embedder));
             return 0;
         } finally {
             if (embedder instanceof AutoCloseable closeable) {
                 closeable.close();
             }
+        }
+    }
+
+    private Insights analyze(Embedder embedder) {
+        try (Bars bars = new Bars()) {
+            return options.pipeline(embedder, bars).run();
         }
     }
 

@@ -8,7 +8,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /**
- * The command {@code clio}: exit status 0 when the work is done, 1 when it cannot be done, 2 when it was asked for wrongly.
+ * The command {@code clio}: exit status 0 when the work is done, 1 when it cannot be done, 2 when it was asked for
+ * wrongly.
  */
 @Command(
         name = "clio",
@@ -55,6 +56,8 @@ public final class ClioCommand {
                 || e instanceof CancellationException
                 || e instanceof IOException
                 || e instanceof UncheckedIOException;
-        return expected ? "clio: " + e.getMessage() : "clio: unexpected " + e.getClass().getName();
+        return expected
+                ? "clio: " + e.getMessage()
+                : "clio: unexpected " + e.getClass().getName();
     }
 }

@@ -2,6 +2,7 @@ package io.clio.examples;
 
 import io.clio.spi.Embedder;
 import io.clio.testkit.evaluation.Evaluation;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -22,7 +23,11 @@ final class EvaluateCommand implements Callable<Integer> {
     @Mixin
     private PipelineOptions options = new PipelineOptions();
 
-    @Option(names = "--truth", required = true, paramLabel = "/json/pointer", description = "where the true label stands")
+    @Option(
+            names = "--truth",
+            required = true,
+            paramLabel = "/json/pointer",
+            description = "where the true label stands")
     private String truth = "";
 
     @Option(names = "--out", description = "folder for evaluation.json (default ${DEFAULT-VALUE})")
@@ -34,22 +39,31 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Embedder embedder = options.newEmbedder();
-        try (Bars bars = new Bars()) {
-            Evaluation evaluation = Evaluation.of(options.pipeline(embedder, bars), truth);
-            bars.close();
-            Files.createDirectories(out);
-            Files.writeString(out.resolve("evaluation.json"), evaluation.toJson());
-            if (spec != null) {
-                var console = spec.commandLine().getOut();
-                evaluation.metrics().forEach((name, value) ->
-                        console.println(String.format(Locale.ROOT, "%-20s %12.4f", name, value)));
-                console.println("Written: " + out.resolve("evaluation.json") + " (not a release)");
-            }
+        try {
+            write(evaluate(embedder));
             return 0;
         } finally {
             if (embedder instanceof AutoCloseable closeable) {
                 closeable.close();
             }
+        }
+    }
+
+    private Evaluation evaluate(Embedder embedder) {
+        try (Bars bars = new Bars()) {
+            return Evaluation.of(options.pipeline(embedder, bars), truth);
+        }
+    }
+
+    private void write(Evaluation evaluation) throws IOException {
+        Files.createDirectories(out);
+        Files.writeString(out.resolve("evaluation.json"), evaluation.toJson());
+        if (spec != null) {
+            var console = spec.commandLine().getOut();
+            evaluation
+                    .metrics()
+                    .forEach((name, value) -> console.println(String.format(Locale.ROOT, "%-20s %12.4f", name, value)));
+            console.println("Written: " + out.resolve("evaluation.json") + " (not a release)");
         }
     }
 }

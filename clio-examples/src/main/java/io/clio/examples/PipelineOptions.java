@@ -49,9 +49,7 @@ final class PipelineOptions {
     @Option(names = "--clusters", description = "number of base clusters (default: from the number of conversations)")
     private @Nullable Integer clusters;
 
-    @Option(
-            names = "--embedder",
-            description = "${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE})")
+    @Option(names = "--embedder", description = "${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE})")
     private EmbedderChoice embedder = EmbedderChoice.MINILM;
 
     @Option(names = "--seed", description = "where all randomness comes from (default ${DEFAULT-VALUE})")
@@ -85,8 +83,7 @@ final class PipelineOptions {
         Conversations conversations = Conversations.jsonLines(input());
         List<FacetSource<?>> all = new ArrayList<>(List.of(Facets.turns(), Facets.length(), Facets.month()));
         facets.forEach((name, pointer) -> all.add(Facets.metadata(name, pointer)));
-        PrivacyPolicy policy =
-                PrivacyPolicy.standard().withMinUsers(minUsers).withMinConversations(minConversations);
+        PrivacyPolicy policy = PrivacyPolicy.standard().withMinUsers(minUsers).withMinConversations(minConversations);
         return Clio.pipeline()
                 .from(failOnBadInput ? conversations.failingOnBadRecords() : conversations)
                 .facets(all.toArray(FacetSource<?>[]::new))

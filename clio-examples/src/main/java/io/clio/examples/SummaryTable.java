@@ -19,7 +19,8 @@ final class SummaryTable {
         table.line("duplicates left out", input.duplicates());
         table.line("bad records skipped", input.skipped());
         table.line("topics released", insights.all().count());
-        table.line("conversations under a released topic", insights.privacyReport().coveredConversations());
+        table.line(
+                "conversations under a released topic", insights.privacyReport().coveredConversations());
         insights.privacyReport()
                 .withheld()
                 .forEach((reason, count) -> table.line(

@@ -7,8 +7,9 @@ import java.util.Map;
 /**
  * How two partitions of the same rows cross: the counts from which the clustering scores are computed.
  *
- * <p>Scores are those of Manning, Raghavan and Schütze, <i>Introduction to Information Retrieval</i> (2008), section 16.3,
- * with the arithmetic mean of entropies under the normalised mutual information, as scikit-learn has it by default.
+ * <p>Scores are those of Manning, Raghavan and Schütze, <i>Introduction to Information Retrieval</i> (2008), section
+ * 16.3, with the arithmetic mean of entropies under the normalised mutual information, as scikit-learn has it by
+ * default.
  */
 public final class Contingency {
     private final Map<Long, Integer> cells = new HashMap<>();
@@ -75,9 +76,11 @@ public final class Contingency {
      * @return 0 in the mean for random partitions, 1 for the same partition
      */
     public double adjustedRandIndex() {
-        double together = cells.values().stream().mapToDouble(Contingency::pairs).sum();
+        double together =
+                cells.values().stream().mapToDouble(Contingency::pairs).sum();
         double inRows = Arrays.stream(rows).mapToDouble(Contingency::pairs).sum();
-        double inColumns = Arrays.stream(columns).mapToDouble(Contingency::pairs).sum();
+        double inColumns =
+                Arrays.stream(columns).mapToDouble(Contingency::pairs).sum();
         double expected = inRows * inColumns / pairs(total);
         double most = (inRows + inColumns) / 2;
         return most == expected ? 1 : (together - expected) / (most - expected);

@@ -30,8 +30,8 @@ import java.util.stream.Stream;
  * How well a pipeline finds topics that are known: scores of its base clusters against true labels, computed on
  * assignments inside rooms 1 and 2.
  *
- * <p>The labels are read beside the run: they enter neither texts nor breakdowns nor the support index. The result holds
- * exact counts of drafts and labels, so it is <b>not a release</b> and says so.
+ * <p>The labels are read beside the run: they enter neither texts nor breakdowns nor the support index. The result
+ * holds exact counts of drafts and labels, so it is <b>not a release</b> and says so.
  */
 public final class Evaluation {
     private final Map<String, Double> metrics;
@@ -60,8 +60,8 @@ public final class Evaluation {
     }
 
     /**
-     * Runs a pipeline and scores it. Conversations without a label, and rows that the clusterer calls noise, are left out
-     * of the scores and counted.
+     * Runs a pipeline and scores it. Conversations without a label, and rows that the clusterer calls noise, are left
+     * out of the scores and counted.
      *
      * @param pipeline the pipeline
      * @param truth a JSON pointer to the true label, such as {@code /labels/topic}; of a list the first element counts
@@ -75,8 +75,10 @@ public final class Evaluation {
         List<String> names = new ArrayList<>();
         outcome.rows()
                 .rows()
-                .forEach(row -> names.add(
-                        row.values().get(label.facet()).map(values -> values.get(0)).orElse("")));
+                .forEach(row -> names.add(row.values()
+                        .get(label.facet())
+                        .map(values -> values.get(0))
+                        .orElse("")));
         return score(outcome, names, truth);
     }
 
@@ -133,15 +135,17 @@ public final class Evaluation {
                 .flatMap(Evaluation::leaves)
                 .filter(leaf -> leaf.rows().length > 0)
                 .forEach(leaf -> titles.put(
-                        outcome.clusters().of(leaf.rows()[0]), leaf.draft().title().reveal()));
+                        outcome.clusters().of(leaf.rows()[0]),
+                        leaf.draft().title().reveal()));
         List<Cluster> clusters = new ArrayList<>();
         for (int cluster = 0; cluster < members.length; cluster++) {
             SortedMap<String, Integer> truth = new TreeMap<>();
             Arrays.stream(members[cluster]).forEach(row -> truth.merge(names.get(row), 1, Integer::sum));
             clusters.add(new Cluster(titles.getOrDefault(cluster, ""), truth));
         }
-        clusters.sort(Comparator.comparingInt((Cluster cluster) ->
-                        -cluster.truth().values().stream().mapToInt(Integer::intValue).sum())
+        clusters.sort(Comparator.comparingInt((Cluster cluster) -> -cluster.truth().values().stream()
+                        .mapToInt(Integer::intValue)
+                        .sum())
                 .thenComparing(Cluster::title));
         return clusters;
     }
@@ -153,7 +157,8 @@ public final class Evaluation {
     }
 
     /**
-     * The scores by name: {@code nmi}, {@code ari}, {@code purity}, {@code coverage}, {@code titleDistinctness}, and counts.
+     * The scores by name: {@code nmi}, {@code ari}, {@code purity}, {@code coverage}, {@code titleDistinctness}, and
+     * counts.
      *
      * @return the scores
      */
@@ -197,7 +202,9 @@ public final class Evaluation {
         JsonMapper mapper = new JsonMapper();
         ObjectNode root = mapper.createObjectNode();
         root.put("schema", "clio-evaluation/1");
-        root.put("notARelease", "Exact counts and unreleased drafts of rooms 1 and 2. For measuring only; do not share.");
+        root.put(
+                "notARelease",
+                "Exact counts and unreleased drafts of rooms 1 and 2. For measuring only; do not share.");
         ObjectNode scores = root.putObject("metrics");
         metrics.forEach(scores::put);
         var array = root.putArray("clusters");

@@ -1,0 +1,27 @@
+package io.clio.arrange;
+
+import io.clio.cluster.Embeddings;
+
+/**
+ * Vectors scaled to unit length. A mean is shorter the more its cluster is spread out, so without this a k-means over
+ * means would gather what is vague instead of what is alike.
+ */
+final class UnitLength {
+    private UnitLength() {}
+
+    static Embeddings of(Embeddings vectors) {
+        float[] scaled = vectors.values().clone();
+        int dimensions = vectors.dimensions();
+        for (int row = 0; row < vectors.rows(); row++) {
+            double norm = 0;
+            for (int at = row * dimensions; at < (row + 1) * dimensions; at++) {
+                norm += (double) scaled[at] * scaled[at];
+            }
+            float scale = norm == 0 ? 0 : (float) (1 / Math.sqrt(norm));
+            for (int at = row * dimensions; at < (row + 1) * dimensions; at++) {
+                scaled[at] *= scale;
+            }
+        }
+        return Embeddings.wrap(scaled, dimensions);
+    }
+}
