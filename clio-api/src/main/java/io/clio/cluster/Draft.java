@@ -11,7 +11,7 @@ import java.util.Objects;
  * @param summary about two sentences
  */
 public record Draft(SensitiveText title, SensitiveText summary) {
-    /** Checks that both parts are there. */
+    // Checks that both parts are there.
     public Draft {
         Objects.requireNonNull(title, "title");
         Objects.requireNonNull(summary, "summary");

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param roots the topmost nodes
  */
 public record Hierarchy(List<Node> roots) {
-    /** Copies the list of roots. */
+    // Copies the list of roots.
     public Hierarchy {
         roots = List.copyOf(roots);
     }
@@ -33,7 +33,7 @@ public record Hierarchy(List<Node> roots) {
      * @param children the nodes, at least one
      */
     public record Group(Optional<Draft> draft, List<Node> children) implements Node {
-        /** Copies the children and checks that there are some. */
+        // Copies the children and checks that there are some.
         public Group {
             children = List.copyOf(children);
             if (children.isEmpty()) {

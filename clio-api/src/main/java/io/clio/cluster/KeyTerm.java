@@ -12,7 +12,7 @@ import java.util.Objects;
  * @param score how strongly it sets the cluster apart; only the order means anything
  */
 public record KeyTerm(SensitiveText text, int users, int conversations, double score) {
-    /** Checks that there is a text. */
+    // Checks that there is a text.
     public KeyTerm {
         Objects.requireNonNull(text, "text");
     }

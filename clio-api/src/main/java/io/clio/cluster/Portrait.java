@@ -23,7 +23,7 @@ public record Portrait(
         Set<String> taken,
         Set<String> rejected) {
 
-    /** Copies the collections. */
+    // Copies the collections.
     public Portrait {
         members = List.copyOf(members);
         contrast = List.copyOf(contrast);

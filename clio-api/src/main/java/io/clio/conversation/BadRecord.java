@@ -12,7 +12,7 @@ import java.util.Objects;
  * @param found what kind of thing stood there
  */
 public record BadRecord(String source, long line, String field, String expected, String found) {
-    /** Checks that all parts are there. */
+    // Checks that all parts are there.
     public BadRecord {
         Objects.requireNonNull(source, "source");
         Objects.requireNonNull(field, "field");

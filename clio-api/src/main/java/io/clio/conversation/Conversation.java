@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record Conversation(
         @Nullable String id, Subject subject, @Nullable Instant timestamp, List<Message> messages, Metadata metadata) {
 
-    /** Copies the list of messages. */
+    // Copies the list of messages.
     public Conversation {
         Objects.requireNonNull(subject, "subject");
         messages = List.copyOf(messages);

@@ -9,7 +9,7 @@ import java.util.Objects;
  * @param content what it says
  */
 public record Message(Role role, SensitiveText content) {
-    /** Checks that both parts are there. */
+    // Checks that both parts are there.
     public Message {
         Objects.requireNonNull(role, "role");
         Objects.requireNonNull(content, "content");

@@ -39,7 +39,7 @@ public sealed interface Domain<T> {
      * @param max the highest score
      */
     record Score(int min, int max) implements Domain<Integer> {
-        /** Checks that the scale has at least two steps. */
+        // Checks that the scale has at least two steps.
         public Score {
             if (max <= min) {
                 throw new IllegalArgumentException("max must be > min (" + min + "), got " + max);
@@ -58,7 +58,7 @@ public sealed interface Domain<T> {
      * @param values the values, at least one, without duplicates
      */
     record Vocabulary(List<String> values) implements Domain<String> {
-        /** Copies the values and checks that they differ. */
+        // Copies the values and checks that they differ.
         public Vocabulary {
             values = List.copyOf(values);
             if (values.isEmpty() || values.stream().distinct().count() != values.size()) {
@@ -78,7 +78,7 @@ public sealed interface Domain<T> {
      * @param lowerBounds the first number of each range, ascending; the last range is open
      */
     record Count(List<Integer> lowerBounds) implements Domain<Integer> {
-        /** Copies the bounds and checks that they ascend. */
+        // Copies the bounds and checks that they ascend.
         public Count {
             lowerBounds = List.copyOf(lowerBounds);
             if (lowerBounds.isEmpty()) {

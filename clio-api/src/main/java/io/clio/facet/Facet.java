@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 public record Facet<T>(String name, Domain<T> domain, String question) {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]{0,39}");
 
-    /** Checks the name. */
+    // Checks the name.
     public Facet {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("a facet name must match " + NAME + ", got '" + name + "'");

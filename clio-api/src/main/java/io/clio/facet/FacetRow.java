@@ -11,7 +11,7 @@ import java.util.Objects;
  * @param values the answers
  */
 public record FacetRow(Subject subject, FacetValues values) {
-    /** Checks that both parts are there. */
+    // Checks that both parts are there.
     public FacetRow {
         Objects.requireNonNull(subject, "subject");
         Objects.requireNonNull(values, "values");

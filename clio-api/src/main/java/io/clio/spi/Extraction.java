@@ -12,7 +12,7 @@ public sealed interface Extraction {
      * @param values the answers; a facet that does not apply is absent
      */
     record Answered(FacetValues values) implements Extraction {
-        /** Checks that there are values. */
+        // Checks that there are values.
         public Answered {
             Objects.requireNonNull(values, "values");
         }
@@ -24,7 +24,7 @@ public sealed interface Extraction {
      * @param reason why, as a short code without any text of the conversation, such as {@code timeout}
      */
     record Failed(String reason) implements Extraction {
-        /** Checks that there is a reason. */
+        // Checks that there is a reason.
         public Failed {
             Objects.requireNonNull(reason, "reason");
         }

@@ -52,7 +52,7 @@ public record Plan(
         int threads,
         Progress progress) {
 
-    /** Copies the lists and checks that the facets fit together. */
+    // Copies the lists and checks that the facets fit together.
     public Plan {
         facets = List.copyOf(facets);
         scoring = List.copyOf(scoring);

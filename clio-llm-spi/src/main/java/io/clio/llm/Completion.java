@@ -10,7 +10,7 @@ import java.util.Objects;
  * @param usage what it took
  */
 public record Completion(SensitiveText text, TokenUsage usage) {
-    /** Checks that both parts are there. */
+    // Checks that both parts are there.
     public Completion {
         Objects.requireNonNull(text, "text");
         Objects.requireNonNull(usage, "usage");

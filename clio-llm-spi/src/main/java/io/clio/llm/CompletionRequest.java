@@ -11,7 +11,7 @@ import java.util.List;
  * @param maxTokens how long the answer may be at most, at least 1
  */
 public record CompletionRequest(List<Message> messages, double temperature, int maxTokens) {
-    /** Copies the messages and checks the numbers. */
+    // Copies the messages and checks the numbers.
     public CompletionRequest {
         messages = List.copyOf(messages);
         if (messages.isEmpty()) {

@@ -21,7 +21,7 @@ import java.util.function.Function;
 public record Candidate(
         List<FacetRow> rows, List<Facet<?>> facets, List<Node> roots, InputReport input, Provenance provenance) {
 
-    /** Wraps the lists; a million rows are not copied. */
+    // Wraps the lists; a million rows are not copied.
     public Candidate {
         Objects.requireNonNull(rows, "rows");
         facets = List.copyOf(facets);
@@ -53,7 +53,7 @@ public record Candidate(
             List<KeyTerm> keyTerms,
             List<Node> children) {
 
-        /** Copies the lists. */
+        // Copies the lists.
         public Node {
             Objects.requireNonNull(rows, "rows");
             Objects.requireNonNull(draft, "draft");

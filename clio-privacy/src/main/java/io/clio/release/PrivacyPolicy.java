@@ -17,7 +17,7 @@ import java.util.Objects;
 public record PrivacyPolicy(
         int minUsers, int minConversations, int minTermUsers, boolean eachConversationIsAUser, Duration auditTimeout) {
 
-    /** Checks the bounds. */
+    // Checks the bounds.
     public PrivacyPolicy {
         requireAtLeast("minUsers", minUsers, 2);
         requireAtLeast("minConversations", minConversations, 1);

@@ -20,7 +20,7 @@ public record Provenance(String version, long seed, SortedMap<String, String> st
     private static final Pattern UNUSUAL = Pattern.compile("[^A-Za-z0-9 .,:()/+_=-]");
     private static final int LONGEST = 120;
 
-    /** Copies and cleans the names. */
+    // Copies and cleans the names.
     public Provenance {
         version = plain(version);
         SortedMap<String, String> clean = new TreeMap<>();
