@@ -18,6 +18,8 @@ final class Composer {
     private static final double TURN_SHARE = 0.42;
     private static final double CONTEXT_SHARE = 0.66;
     private static final double FIRST_TURN_SHARE = 0.8;
+    private static final int MOST_CONTEXTS_AT_FIRST = 4;
+    private static final double ALONE_AT_MOST = 200;
     private static final double COMMON_SHARE = 0.2;
     private static final double REPLY_ALWAYS_FROM = 28;
     private static final double OPENING_SHARE = 0.3;
@@ -67,7 +69,7 @@ final class Composer {
         } else {
             turns.add(new Turn(ask.request(), null));
         }
-        plant.ifPresent(turns.get(dice.chance(FIRST_TURN_SHARE) ? 0 : turns.size() - 1).after::add);
+        plant.ifPresent(anyTurn(turns).after::add);
         if (!ask.terse()) {
             addOpening(turns.get(0));
             addClosing(turns.get(0));
@@ -87,36 +89,57 @@ final class Composer {
         throw new IllegalStateException(phrasebook.language() + ".txt has no @plant for so large a population");
     }
 
+    /** Adds turns, sentences about the user and sentences of advice until there is no room. */
     private void lengthen(List<Turn> turns, Ask ask) {
-        Pools common = phrasebook.common();
+        boolean repeats = !ask.alone() || room > ALONE_AT_MOST;
+        Pools common = repeats ? phrasebook.common() : new Pools();
         double commonShare = ask.alone() ? 0 : COMMON_SHARE;
         Deck<Exchange> exchanges = new Deck<>(ask.exchanges(), common.exchanges, commonShare, dice);
         Deck<Template> contexts = new Deck<>(ask.contexts(), common.contexts, commonShare, dice);
         Deck<Template> details = new Deck<>(ask.details(), common.details, commonShare, dice);
-        while (room > 0) {
+        boolean more = true;
+        while (more && room > 0) {
             double what = dice.nextDouble();
-            if (what < TURN_SHARE && turns.size() < MOST_TURNS && !exchanges.isEmpty()) {
+            if (what < TURN_SHARE && turns.size() < MOST_TURNS && !exchanges.isDealt()) {
                 Exchange exchange = exchanges.deal(dice);
-                if (!take(exchange.tokens())) {
-                    return;
-                }
-                turns.add(new Turn(exchange.user(), exchange.assistant()));
+                more = take(exchange.tokens()) && addTurn(turns, new Turn(exchange));
             } else if (what < CONTEXT_SHARE && !ask.terse()) {
-                Template context = contexts.deal(dice);
-                if (!take(context.tokens())) {
-                    return;
-                }
-                turns.get(dice.chance(0.6) ? 0 : dice.nextInt(turns.size()))
-                        .before
-                        .add(context);
+                more = (repeats || !contexts.isDealt()) && addContext(turns, contexts.deal(dice));
             } else {
-                Template detail = details.deal(dice);
-                if (!take(detail.tokens())) {
-                    return;
-                }
-                turns.get(dice.nextInt(turns.size())).details.add(detail);
+                more = (repeats || !details.isDealt()) && addDetail(turns, details.deal(dice));
             }
         }
+    }
+
+    /** A farewell stays at the end, and there is one only. */
+    private static boolean addTurn(List<Turn> turns, Turn turn) {
+        int last = turns.size() - 1;
+        if (!turns.get(last).farewell) {
+            turns.add(turn);
+        } else if (!turn.farewell) {
+            turns.add(last, turn);
+        }
+        return true;
+    }
+
+    private boolean addContext(List<Turn> turns, Template context) {
+        if (!take(context.tokens())) {
+            return false;
+        }
+        Turn first = turns.get(0);
+        Turn turn = first.before.size() < MOST_CONTEXTS_AT_FIRST ? first : anyTurn(turns);
+        return turn.before.add(context);
+    }
+
+    private boolean addDetail(List<Turn> turns, Template detail) {
+        return take(detail.tokens())
+                && turns.get(dice.nextInt(turns.size())).details.add(detail);
+    }
+
+    /** Mostly the first turn, never a farewell. */
+    private Turn anyTurn(List<Turn> turns) {
+        Turn any = turns.get(dice.chance(FIRST_TURN_SHARE) ? 0 : dice.nextInt(turns.size()));
+        return any.farewell ? turns.get(0) : any;
     }
 
     private void addOpening(Turn turn) {

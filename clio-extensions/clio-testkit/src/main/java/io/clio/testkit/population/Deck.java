@@ -30,8 +30,9 @@ final class Deck<T> {
         this.stride = 1 + dice.nextInt(1 << 8);
     }
 
-    boolean isEmpty() {
-        return own.isEmpty() && common.isEmpty();
+    /** Whether the next card is one that has been dealt before, or there is none. */
+    boolean isDealt() {
+        return ownDealt >= own.size() && commonDealt >= common.size();
     }
 
     T deal(Dice dice) {

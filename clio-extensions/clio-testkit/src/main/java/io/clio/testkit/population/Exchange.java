@@ -7,8 +7,9 @@ import java.util.BitSet;
  *
  * @param user what the user says
  * @param assistant the reply
+ * @param farewell whether nothing can come after it
  */
-record Exchange(Template user, Template assistant) {
+record Exchange(Template user, Template assistant, boolean farewell) {
 
     double tokens() {
         return user.tokens() + assistant.tokens();

@@ -15,6 +15,7 @@ import java.util.Set;
 final class PersonalData {
 
     private static final long OFFSET = 11;
+    private static final int IPV4_NUMBERS = 10_000;
     private static final int CODE_DIGITS = 8;
     private static final String BASE_32 = "abcdefghjkmnpqrstuvwxyz023456789";
     private static final String BASE_62 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
@@ -74,13 +75,21 @@ final class PersonalData {
                         + code();
             case KEY -> pick(List.of("sk-demo-", "key-live-", "tok_")) + letters(12) + code() + letters(8);
             case IP ->
-                "2001:db8:" + Hex.of(scattered() >>> 16, 4) + ":" + Hex.of(scattered(), 4) + "::"
-                        + (1 + dice.nextInt(9));
+                number < IPV4_NUMBERS
+                        ? ipv4()
+                        : "2001:db8:" + Hex.of(scattered() >>> 16, 4) + ":" + Hex.of(scattered(), 4) + "::"
+                                + (1 + dice.nextInt(9));
             case CARD -> grouped(CheckDigits.withLuhn("400000" + digits(9)));
             case IBAN -> iban();
             case PERSON, PHONE, ADDRESS, ID ->
                 throw new IllegalStateException(phrasebook.language() + ".txt has no pattern for " + kind);
         };
+    }
+
+    /** From the range for benchmarks, 198.18.0.0/15. */
+    private String ipv4() {
+        long host = Math.floorMod(number * 6_181 + (Dice.mix(seed) >>> 8), IPV4_NUMBERS);
+        return "198.18." + (100 + host / 100) + "." + (100 + host % 100);
     }
 
     private String iban() {

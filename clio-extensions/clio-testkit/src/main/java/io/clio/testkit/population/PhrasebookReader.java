@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A line that begins with {@code $} adds to a vocabulary ({@code $dish acc: entry => form | entry => form}), with
  * {@code @} opens a section ({@code @topic name} opens a topic), with {@code =} gives the pattern of a kind of personal
- * data; every other line is a template of the open section, in {@code @follow} two of them around {@code >>}. A
- * vocabulary that stands before the first topic can be used in all of them. {@code @alone} says of a topic that the
- * common phrases hardly suit it.
+ * data; every other line is a template of the open section, in {@code @follow} and {@code @farewell} two of them around
+ * {@code >>}. A vocabulary that stands before the first topic can be used in all of them. {@code @alone} says of a
+ * topic that the common phrases hardly suit it.
  */
 final class PhrasebookReader {
 
@@ -59,9 +59,18 @@ final class PhrasebookReader {
         }
         closeTopic();
         SourceLine last = lines.get(lines.size() - 1);
-        if (topics.isEmpty() || common.openings.isEmpty() || common.closings.isEmpty() || common.plants.isEmpty()) {
-            throw last.refused("a phrasebook needs topics and the sections @opening, @closing and @plant");
-        }
+        Map<String, List<?>> needed = Map.of(
+                "@topic", topics,
+                "@opening", common.openings,
+                "@closing", common.closings,
+                "@context", common.contexts,
+                "@detail", common.details,
+                "@plant", common.plants);
+        needed.forEach((name, content) -> {
+            if (content.isEmpty()) {
+                throw last.refused("a phrasebook needs at least one line of " + name);
+            }
+        });
         for (PiiKind kind : List.of(PiiKind.PERSON, PiiKind.PHONE, PiiKind.ADDRESS, PiiKind.ID)) {
             if (!coinages.containsKey(kind)) {
                 throw last.refused("no pattern for " + kind);
@@ -124,12 +133,14 @@ final class PhrasebookReader {
     }
 
     private void readTemplate(String text) {
-        if (section.equals("follow")) {
+        boolean farewell = section.equals("farewell");
+        if (farewell || section.equals("follow")) {
             int arrow = text.indexOf(" >> ");
             if (arrow < 0) {
                 throw new IllegalArgumentException("expected user >> assistant");
             }
-            pools.exchanges.add(new Exchange(plain(text.substring(0, arrow)), plain(text.substring(arrow + 4))));
+            pools.exchanges.add(
+                    new Exchange(plain(text.substring(0, arrow)), plain(text.substring(arrow + 4)), farewell));
             return;
         }
         Template template = section.equals("plant") ? parser.parse(text) : plain(text);

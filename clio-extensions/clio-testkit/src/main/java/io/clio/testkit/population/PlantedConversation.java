@@ -16,7 +16,16 @@ import java.util.List;
 public record PlantedConversation(
         String id, String userId, Instant timestamp, String language, List<Message> messages, Labels labels) {
 
-    /** Takes a defensive copy of the messages. */
+    /**
+     * Takes a defensive copy of the messages.
+     *
+     * @param id unique in its population
+     * @param userId the invented user who held the conversation
+     * @param timestamp when it began
+     * @param language the ISO 639-1 code of the language it is held in
+     * @param messages the turns in order, the first by the user
+     * @param labels what was planted
+     */
     public PlantedConversation {
         messages = List.copyOf(messages);
     }
@@ -38,7 +47,13 @@ public record PlantedConversation(
      */
     public record Labels(String topic, String parent, List<String> pii) {
 
-        /** Takes a defensive copy of the planted strings. */
+        /**
+         * Takes a defensive copy of the planted strings.
+         *
+         * @param topic what it is about
+         * @param parent the family of that topic
+         * @param pii the invented personal data
+         */
         public Labels {
             pii = List.copyOf(pii);
         }

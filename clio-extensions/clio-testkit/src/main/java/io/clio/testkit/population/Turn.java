@@ -13,8 +13,17 @@ final class Turn {
     final @Nullable Template reply;
     final List<Template> details = new ArrayList<>();
 
+    final boolean farewell;
+
     Turn(Template request, @Nullable Template reply) {
         this.request = request;
         this.reply = reply;
+        this.farewell = false;
+    }
+
+    Turn(Exchange exchange) {
+        this.request = exchange.user();
+        this.reply = exchange.assistant();
+        this.farewell = exchange.farewell();
     }
 }
