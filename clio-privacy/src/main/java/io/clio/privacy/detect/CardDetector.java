@@ -31,10 +31,11 @@ final class CardDetector implements Detector {
         }
     }
 
-    /** Two groups with a dot between them are a decimal; a group of one digit is a count beside the number. */
+    /** One separator throughout; two groups with a dot are a decimal, a group of one digit is a count beside it. */
     private static boolean isWrittenAsCard(DigitGroups groups, int from, int to) {
         for (int i = from; i <= to; i++) {
-            if (groups.length(i) < 2) {
+            boolean sameSeparator = i == to || groups.separator(i).equals(groups.separator(from));
+            if (groups.length(i) < 2 || !sameSeparator) {
                 return false;
             }
         }

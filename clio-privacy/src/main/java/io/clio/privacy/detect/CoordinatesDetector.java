@@ -11,10 +11,11 @@ final class CoordinatesDetector implements Detector {
     private static final String LATITUDE = "(?<lat>[+-]?\\d{1,2}[.,]\\d{3,12}+)";
     private static final String LONGITUDE = "(?<lon>[+-]?\\d{1,3}[.,]\\d{3,12}+)";
     private static final String UNIT = " ?[°o]?";
-    private static final Pattern DECIMAL = Pattern.compile("(?<![0-9A-Za-z.])(?<![0-9.][,;] ?)" + LATITUDE + UNIT
-            + " ?(?<ns>[NSns]?)(?: ?[,;/] ?| +(?=[+-])|(?<=[NSns°o]) )(?:(?:lon|lng|long|longitude)?[ :=]{0,3})"
-            + LONGITUDE
-            + UNIT + " ?(?<ew>[EWOewo]?)(?![0-9A-Za-z.])(?!,[ ]?[+-]?\\d)");
+    private static final Pattern DECIMAL =
+            Pattern.compile("(?<![0-9A-Za-z.])(?<![0-9][.][0-9]{1,12}[,;] ?)" + LATITUDE + UNIT
+                    + " ?(?<ns>[NSns]?)(?: ?[,;/] ?| +(?=[+-])|(?<=[NSns°o]) )(?:(?:lon|lng|long|longitude)?[ :=]{0,3})"
+                    + LONGITUDE
+                    + UNIT + " ?(?<ew>[EWOewo]?)(?![0-9A-Za-z.])(?!,[ ]?[+-]?\\d{1,9}[.]\\d)");
     private static final Pattern LABELLED = Pattern.compile("(?i:lat)[a-z]{0,6}[\"' :=]{1,6}" + LATITUDE
             + "[\"' ,;°NSns]{1,6}(?i:lon|lng)[a-z]{0,7}[\"' :=]{1,6}" + LONGITUDE);
     private static final String DMS = "\\d{1,3} ?[°o] ?\\d{1,2} ?'(?: ?\\d{1,2}(?:[.,]\\d{1,6})? ?(?:\"|''))? ?[NSEWO]";

@@ -2,8 +2,10 @@ package io.clio.privacy.detect;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -18,9 +20,10 @@ import java.util.stream.Stream;
 final class Cue {
     private static final int ALONE = 5;
 
-    private final Pattern words;
+    /** The words by their first char, in every case of it, so that a pattern runs only where a word may begin. */
+    private final Map<Character, Pattern> words;
 
-    private Cue(Pattern words) {
+    private Cue(Map<Character, Pattern> words) {
         this.words = words;
     }
 
@@ -33,8 +36,16 @@ final class Cue {
                 .distinct()
                 .sorted(Comparator.comparingInt(String::length).reversed())
                 .toList();
-        String any = forms.stream().map(Cue::word).collect(Collectors.joining("|"));
-        return new Cue(Pattern.compile("(?<![A-Za-z])(?:" + any + ")", Pattern.CASE_INSENSITIVE));
+        Map<Character, Pattern> words = new HashMap<>();
+        forms.stream()
+                .collect(Collectors.groupingBy(form -> Character.toLowerCase(form.charAt(0))))
+                .forEach((first, same) -> {
+                    String any = same.stream().map(Cue::word).collect(Collectors.joining("|"));
+                    Pattern pattern = Pattern.compile(any, Pattern.CASE_INSENSITIVE);
+                    words.put(first, pattern);
+                    words.put(Character.toUpperCase(first), pattern);
+                });
+        return new Cue(Map.copyOf(words));
     }
 
     private static Stream<String> cases(String word) {
@@ -53,21 +64,37 @@ final class Cue {
     /** The end of the last cue word in the window before {@code start}, or -1. */
     int lastEndBefore(Folded text, int start, int window) {
         int end = -1;
-        Matcher matcher = matcher(text, Math.max(0, start - window), start);
-        while (matcher.find()) {
-            end = matcher.end();
+        for (int i = Math.max(0, start - window); i < start; i++) {
+            int found = wordEnd(text.text(), i, start);
+            end = found >= 0 ? found : end;
         }
         return end;
     }
 
     /** Whether a cue word lies in the window before {@code start} or in the window after {@code end}. */
     boolean near(Folded text, int start, int end, int before, int after) {
-        return matcher(text, Math.max(0, start - before), start).find()
-                || matcher(text, end, Math.min(text.text().length(), end + after))
-                        .find();
+        return within(text.text(), Math.max(0, start - before), start)
+                || within(text.text(), end, Math.min(text.text().length(), end + after));
     }
 
-    private Matcher matcher(Folded text, int start, int end) {
-        return words.matcher(text.text()).useTransparentBounds(true).region(start, end);
+    private boolean within(String text, int start, int end) {
+        for (int i = start; i < end; i++) {
+            if (wordEnd(text, i, end) >= 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The end of the cue word that begins at {@code i}, or -1. */
+    private int wordEnd(String text, int i, int limit) {
+        char c = text.charAt(i);
+        boolean inWord = Ascii.isLetter(c) && i > 0 && Ascii.isLetter(text.charAt(i - 1));
+        Pattern pattern = inWord ? null : words.get(c);
+        if (pattern == null) {
+            return -1;
+        }
+        Matcher matcher = pattern.matcher(text).useTransparentBounds(true).region(i, limit);
+        return matcher.lookingAt() ? matcher.end() : -1;
     }
 }

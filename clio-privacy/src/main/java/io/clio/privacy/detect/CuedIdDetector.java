@@ -17,7 +17,7 @@ final class CuedIdDetector implements Detector {
 
     private static final Pattern CANDIDATE = Pattern.compile(
             "(?<![A-Za-z0-9])#?(?:(?<![\\p{IsCyrillic}\\p{IsGreek}])[A-Z]{1,3} (?=\\d)|[A-Za-z]{1,5}-(?=\\d)|[A-Za-z]{1,12}(?=\\d))?\\d[A-Za-z0-9]{0,30}+"
-                    + "(?:[-/.]{1,2}+[A-Za-z0-9]{1,20}+|[ ](?=[A-Za-z]{0,2}\\d)[A-Za-z0-9]{1,20}+){0,7}+");
+                    + "(?:(?:[-/]{1,2}+|\\.(?=\\d))[A-Za-z0-9]{1,20}+|[ ](?=[A-Za-z]{0,2}\\d)[A-Za-z0-9]{1,20}+){0,7}+");
     private static final Pattern THOUSANDS = Pattern.compile("\\d{1,3}(?:[. ]\\d{3})+");
     private static final Pattern UNIT = Pattern.compile(
             " ?(?:[€$£¥%]|(?:usd|eur|euros?|dollars?|pounds?|yuan|km|kg|mg|ml|people|users|years?|años)\\b)",
@@ -47,8 +47,8 @@ final class CuedIdDetector implements Detector {
             "imei|registration|work order|receipt|transaction|dossier|cuenta|pedido|reserva|factura|paciente",
             "contrato|compte|commande|konto|bestellung|rechnung|auftrag|vertrag|patient|conto|ordine|conta|pedido|rekening",
             "счёт|счет|заказ|договор|订单|订单号|학번");
-    private static final Cue GENERIC =
-            Cue.of("number|no|nr|id|nummer|numer|número|numéro|numero|code|номер|番号|编号|号码|번호|رقم");
+    private static final Cue GENERIC = Cue.of(
+            "number|no|nr|id|nummer|numer|número|numéro|numero|code|codice|código|codigo|kod|код|номер|番号|编号|号码|번호|رقم");
 
     @Override
     public void find(Folded text, Sink sink) {

@@ -40,6 +40,11 @@ final class DigitGroups {
         return groups.size();
     }
 
+    /** The number of digits in all groups. */
+    int total() {
+        return groups.stream().mapToInt(group -> group[1] - group[0]).sum();
+    }
+
     int start(int group) {
         return groups.get(group)[0];
     }

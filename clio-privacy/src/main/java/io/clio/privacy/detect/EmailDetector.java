@@ -112,7 +112,7 @@ final class EmailDetector implements Detector {
         Matcher matcher = SPACED.matcher(text).useTransparentBounds(true);
         for (int at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
             boolean spaced = text.startsWith(" ", at + 1) || (at > 0 && text.charAt(at - 1) == ' ');
-            if (spaced && find(matcher, text, at) && matcher.group(1).chars().anyMatch(c -> c < 'A')) {
+            if (spaced && reaches(matcher, text, at) && matcher.group(1).chars().anyMatch(c -> c < 'A')) {
                 sink.accept(Kinds.EMAIL, matcher.start(), matcher.end());
             }
         }
@@ -122,15 +122,32 @@ final class EmailDetector implements Detector {
         Matcher at = AT_SIGN.matcher(text);
         Matcher matcher = BRACKETED.matcher(text).useTransparentBounds(true);
         for (int open = text.indexOf(bracket); open >= 0; open = text.indexOf(bracket, open + 1)) {
-            if (at.region(open, text.length()).lookingAt() && find(matcher, text, open)) {
+            if (at.region(open, text.length()).lookingAt() && reaches(matcher, text, open)) {
                 sink.accept(Kinds.EMAIL, matcher.start(), matcher.end());
             }
         }
     }
 
-    private static boolean find(Matcher matcher, String text, int at) {
-        return matcher.region(Math.max(0, at - MAX_LOCAL), Math.min(text.length(), at + MAX_DOMAIN))
-                .find();
+    /** Whether the pattern matches from the word before a sign. */
+    private static boolean reaches(Matcher matcher, String text, int sign) {
+        int word = sign > 0 && text.charAt(sign - 1) == ' ' ? sign - 1 : sign;
+        int limit = Math.min(text.length(), sign + MAX_DOMAIN);
+        return matcher.region(asciiLocalStart(text, word), limit).lookingAt();
+    }
+
+    private static int asciiLocalStart(String text, int end) {
+        int start = end;
+        while (start > 0 && end - start < MAX_LOCAL && isAsciiLocal(text.charAt(start - 1))) {
+            start--;
+        }
+        while (start < end && !Ascii.isAlnum(text.charAt(start))) {
+            start++;
+        }
+        return start;
+    }
+
+    private static boolean isAsciiLocal(char c) {
+        return Ascii.isAlnum(c) || "._+-".indexOf(c) >= 0;
     }
 
     private static void findWorded(String text, Sink sink) {

@@ -14,25 +14,6 @@ import java.util.Set;
 final class HandleDetector implements Detector {
     private static final int SHORTEST = 3;
     private static final int LONGEST = 40;
-    private static final Set<String> CODE =
-            Set.of(("abstractmethod after afterall aftereach aftermapping alpha angular api "
-                            + "aspect async author autowired bean before beforeall beforeeach blade builder bot cached channel charset "
-                            + "classmethod code column component componentscan configuration container contextmanager controller "
-                            + "counter-style dataclass data deprecated deprecation description directive document e2e else end endforeach "
-                            + "endif endsection entity enablewebmvc everyone example except extend extends fixture font-face foreach "
-                            + "functionalinterface generatedvalue get getmapping getter here home hostlistener id if import include "
-                            + "inherited inheritdoc inject injectable input interface internal jit joincolumn keyframes layer link "
-                            + "literal lombok lru_cache main manytomany manytoone mixin media module namespace native ngmodule njit "
-                            + "noargsconstructor nonnull notnull nullable numba observable onetomany onetoone optional override "
-                            + "output package page param params parametrize pathvariable persistencecontext pipe postconstruct post "
-                            + "private process produces property protected protocol provides public put pytest query react "
-                            + "readonly repository requestbody requestmapping requestparam rest restcontroller return returns rule "
-                            + "safevarargs section see selector serial service setter setup since singleton skip slf4j "
-                            + "springbootapplication staticmethod state summary supports suppresswarnings synthesize table task "
-                            + "tailwind template test this throw throws title todo tool tostring track transactional transient "
-                            + "typedef type types use value var version viewchild wraps yield all work school "
-                            + "team staff admin mod mods me override_settings login_required selectors objc_direct try catch finally each function warn error debug forward content at-root for while")
-                    .split(" ", -1));
     private static final Set<String> TOP_LEVEL =
             Set.of("com", "org", "net", "edu", "gov", "io", "de", "fr", "es", "it", "uk", "co", "nl", "ru", "jp", "cn");
 
@@ -81,8 +62,8 @@ final class HandleDetector implements Detector {
         String head = name.split("\\.", 2)[0];
         boolean domain = name.contains(".") && TOP_LEVEL.contains(name.substring(name.lastIndexOf('.') + 1));
         return domain
-                || CODE.contains(name)
-                || CODE.contains(head)
+                || CodeWords.ALL.contains(name)
+                || CodeWords.ALL.contains(head)
                 || isCalledOrAssigned(text, end)
                 || isOperand(text, at)
                 || isAloneBeforeCode(text, at, end);

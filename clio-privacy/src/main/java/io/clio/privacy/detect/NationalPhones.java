@@ -37,11 +37,13 @@ final class NationalPhones {
             return false;
         }
         String separator = groups.separator(from);
+        // A trunk or bracketed area code may stand apart; otherwise one separator is used throughout.
+        int reference = trunk || separator.startsWith(")") ? from + 1 : from;
         for (int i = from; i <= to; i++) {
             if (groups.length(i) > LONGEST_GROUP || (i > from && groups.length(i) < 2)) {
                 return false;
             }
-            if (i > from + 1 && !groups.separator(i - 1).equals(groups.separator(from + 1))) {
+            if (i > reference && !groups.separator(i - 1).equals(groups.separator(reference))) {
                 return false;
             }
         }

@@ -14,6 +14,8 @@ final class PhoneDetector implements Detector {
     private static final int CUE_BEFORE = 32;
     private static final int CUE_AFTER = 8;
     private static final int MOST_GROUPS = 8;
+    /** More digit groups in a row are a table of figures. */
+    private static final int MOST_IN_PROSE = 24;
 
     private static final String EXTENSION =
             "(?:[ ,;]{0,2}(?:ext(?:ension|n)?|x|#|доб|poste|durchwahl|内線|分机)[ .:]{0,2}\\d{1,7})?(?![0-9])";
@@ -43,8 +45,13 @@ final class PhoneDetector implements Detector {
             }
         });
         DigitRegion.matches(text, FEWEST, DigitGroups.SHAPE, match -> {
-            boolean cued = CUE.near(text, match.start(), match.end(), CUE_BEFORE, CUE_AFTER);
-            findGroups(text.text(), DigitGroups.of(text.text(), match), cued, sink);
+            DigitGroups groups = DigitGroups.of(text.text(), match);
+            if (groups.total() >= FEWEST) {
+                boolean cued = CUE.near(text, match.start(), match.end(), CUE_BEFORE, CUE_AFTER);
+                if (cued || groups.size() <= MOST_IN_PROSE) {
+                    findGroups(text.text(), groups, cued, sink);
+                }
+            }
         });
     }
 

@@ -41,13 +41,16 @@ final class UrlDetector implements Detector {
 
     private static void findWithScheme(String text, Sink sink) {
         Matcher matcher = WITH_SCHEME.matcher(text).useTransparentBounds(true);
-        for (int i = text.indexOf("://"); i >= 0; i = text.indexOf("://", i + 1)) {
+        int next = 0;
+        for (int i = text.indexOf("://"); i >= 0; i = text.indexOf("://", next)) {
+            next = i + 1;
             int start = i;
             while (start > 0 && i - start < LONGEST_SCHEME && Ascii.isAlnum(text.charAt(start - 1))) {
                 start--;
             }
             if (matcher.region(start, text.length()).lookingAt()) {
                 report(text, matcher, matcher.start("user") >= 0, sink);
+                next = Math.max(next, matcher.end());
             }
         }
     }

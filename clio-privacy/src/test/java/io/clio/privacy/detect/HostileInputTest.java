@@ -1,0 +1,63 @@
+package io.clio.privacy.detect;
+
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import java.time.Duration;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HostileInputTest {
+    private static final int LENGTH = 1_000_000;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1",
+                "@",
+                ".",
+                "a-",
+                "a",
+                "a.",
+                "1 ",
+                "1-",
+                "1.",
+                "::",
+                "a:",
+                "1:",
+                "/",
+                "a/",
+                "://",
+                "a@",
+                "a@a.",
+                "+1 ",
+                "(",
+                "(at) ",
+                "a dot ",
+                "~a/",
+                "0x",
+                "eyJ",
+                "12 34-",
+                "A1b2C3d4",
+                "\u0301",
+                "\u200B1",
+                "-----BEGIN PRIVATE KEY-----",
+                "[id]",
+                "passport ",
+                "1.234, ",
+                "555-0126 ",
+                "DE89 ",
+                "a_",
+                "=",
+                "@a ",
+                "lat 1.2345 ",
+                "１",
+                "http://a.com/",
+                "\\Users\\a"
+            })
+    void a_million_hostile_characters_end(String unit) {
+        String hostile = unit.repeat(LENGTH / unit.length());
+
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(20), () -> Detectors.standard().find(hostile));
+    }
+}
