@@ -31,15 +31,15 @@ final class CardDetector implements Detector {
         }
     }
 
-    /** One separator throughout; two groups with a dot are a decimal, a group of one digit is a count beside it. */
+    /** Solid, or with one separator throughout and a first group of four, six or eight digits. */
     private static boolean isWrittenAsCard(DigitGroups groups, int from, int to) {
-        for (int i = from; i <= to; i++) {
-            boolean sameSeparator = i == to || groups.separator(i).equals(groups.separator(from));
-            if (groups.length(i) < 2 || !sameSeparator) {
+        for (int i = from; i < to; i++) {
+            if (groups.length(i + 1) < 2 || !groups.separator(i).equals(groups.separator(from))) {
                 return false;
             }
         }
-        return to - from != 1 || !groups.separator(from).contains(".");
+        int first = groups.length(from);
+        return from == to || first == 4 || first == 6 || first == 8;
     }
 
     private static boolean isCard(String digits) {
