@@ -13,6 +13,9 @@ public record Finding(String kind, int start, int end) {
     /**
      * Checks the parts.
      *
+     * @param kind lower-case name
+     * @param start offset of the first {@code char}
+     * @param end offset after the last {@code char}
      * @throws IllegalArgumentException if the kind is not 1 to 32 lower-case ASCII letters, or the range is empty or
      *     negative
      */
