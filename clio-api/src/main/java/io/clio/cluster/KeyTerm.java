@@ -9,7 +9,7 @@ import java.util.Objects;
  * @param text the phrase as its users write it
  * @param users how many known users of the cluster wrote it
  * @param conversations in how many conversations of the cluster it occurs
- * @param score how strongly it sets the cluster apart; only the order means anything
+ * @param score how strongly it sets the cluster apart, comparable among the clusters of one run
  */
 public record KeyTerm(SensitiveText text, int users, int conversations, double score) {
     // Checks that there is a text.

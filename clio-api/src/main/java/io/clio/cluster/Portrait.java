@@ -11,7 +11,7 @@ import java.util.Set;
  * @param members a sample of its members, 50 at most, chosen by a keyed hash
  * @param contrast its nearest non-members, 50 at most, nearest first
  * @param keyTerms what sets it apart, strongest first; only terms that enough users wrote
- * @param children what the clusters below it were called; empty for a base cluster
+ * @param children what the clusters below it were called, largest first; empty for a base cluster
  * @param taken titles that other clusters of the tree bear already
  * @param rejected terms of an earlier draft that the release gate refused; empty at first
  */

@@ -22,6 +22,8 @@ public final class KeyTermSummarizer implements Summarizer {
     private static final int MOST_IN_TITLE = 3;
     private static final int MOST_IN_SUMMARY = 6;
     private static final int LONGEST_TITLE = 60;
+    /** Below this a parent's strongest phrase is hardly commoner in it than elsewhere. */
+    private static final double VAGUE = 0.1;
     /** A phrase this much weaker than the strongest says nothing that a title needs. */
     private static final double WEAKEST = 0.15;
 
@@ -34,7 +36,24 @@ public final class KeyTermSummarizer implements Summarizer {
         if (phrases.isEmpty()) {
             return Draft.of("", "");
         }
-        return Draft.of(title(phrases, cluster.taken()), summary(phrases));
+        String ofChildren = titleFrom(cluster.children());
+        boolean vague = cluster.keyTerms().get(0).score() < VAGUE;
+        boolean borrow = vague
+                && !ofChildren.isEmpty()
+                && cluster.rejected().isEmpty()
+                && !cluster.taken().contains(ofChildren);
+        return Draft.of(borrow ? ofChildren : title(phrases, cluster.taken()), summary(phrases));
+    }
+
+    /** The leading phrases of the largest children, for a parent whose own words are too common to name it. */
+    private static String titleFrom(List<Draft> children) {
+        return children.stream()
+                .map(child -> child.title().reveal())
+                .map(title -> title.substring(0, title.indexOf(',') < 0 ? title.length() : title.indexOf(',')))
+                .filter(lead -> !lead.isBlank())
+                .distinct()
+                .limit(MOST_IN_TITLE)
+                .collect(Collectors.joining("; "));
     }
 
     private static String title(List<String> phrases, Set<String> taken) {

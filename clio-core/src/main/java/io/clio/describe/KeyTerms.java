@@ -31,6 +31,10 @@ public final class KeyTerms {
     private static final double WORTH_OF_GENERIC = 0.35;
     /** A shorter phrase gives way to a longer one that stands in at least this part of its conversations. */
     private static final double ABSORBED = 0.4;
+    /** Scripts that write no spaces lie beyond this code point. */
+    private static final int FIRST_GLUED = 0x0E00;
+    /** Phrases that are no commoner here than elsewhere still have an order, for where there is nothing else. */
+    private static final double LEAST_LIFT = 0.01;
     /** What a phrase is worth that adds no conversation to those of stronger phrases. */
     private static final double WORTH_OF_REPETITION = 0.5;
 
@@ -168,7 +172,8 @@ public final class KeyTerms {
         double near = nearSize == 0 ? 0 : (double) nearCount / nearSize;
         double length = 1 + WORTH_OF_A_WORD * (phrase.phrase.contentWords() - 1);
         double meaning = phrase.phrase.generic() ? WORTH_OF_GENERIC : 1;
-        return inside * StrictMath.log(1 + inside / overall) * (inside / (inside + near)) * length * meaning * spread;
+        double lift = Math.max(LEAST_LIFT, StrictMath.log(inside / overall));
+        return inside * lift * (inside / (inside + near)) * length * meaning * spread;
     }
 
     /** In how many of its parts a phrase is at home, from a third (one of many) to one (all). */
@@ -190,8 +195,11 @@ public final class KeyTerms {
     }
 
     private static boolean absorbs(Scored longer, Scored shorter) {
+        boolean glued = shorter.key.indexOf(' ') < 0 && shorter.key.codePointAt(0) >= FIRST_GLUED;
         return longer.key.length() > shorter.key.length()
-                && (" " + longer.key + " ").contains(" " + shorter.key + " ")
+                && (glued
+                        ? longer.key.contains(shorter.key)
+                        : (" " + longer.key + " ").contains(" " + shorter.key + " "))
                 && longer.of.conversations.cardinality() >= ABSORBED * shorter.of.conversations.cardinality();
     }
 

@@ -4,6 +4,8 @@ import io.clio.privacy.text.Lexicon;
 import io.clio.privacy.text.Stems;
 import io.clio.privacy.text.Token;
 import io.clio.privacy.text.Words;
+import java.lang.Character.UnicodeScript;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,10 +34,11 @@ final class Phrases {
         Map<String, Phrase> phrases = new LinkedHashMap<>();
         List<Token> tokens = Words.of(text);
         Lexicon lexicon = Lexicon.of(tokens);
+        BitSet function = functionWords(tokens, lexicon);
         Consumer<Phrase> sink = phrase -> phrases.putIfAbsent(phrase.key(), phrase);
         for (int start = 0; start < tokens.size(); start++) {
             if (tokens.get(start).glued()) {
-                gluedFrom(text, tokens, start, lexicon, sink);
+                gluedFrom(text, tokens, start, lexicon, function, sink);
             } else {
                 spacedFrom(text, tokens, start, lexicon, sink);
             }
@@ -70,22 +73,43 @@ final class Phrases {
         }
     }
 
-    private static void gluedFrom(String text, List<Token> tokens, int start, Lexicon lexicon, Consumer<Phrase> sink) {
+    private static void gluedFrom(
+            String text, List<Token> tokens, int start, Lexicon lexicon, BitSet function, Consumer<Phrase> sink) {
         StringBuilder key = new StringBuilder();
+        boolean meaning = false;
         for (int end = start; end < tokens.size() && end - start < MOST_CHARACTERS; end++) {
             Token token = tokens.get(end);
             boolean adjacent =
                     end == start || (token.glued() && tokens.get(end - 1).end() == token.start());
-            if (!adjacent || lexicon.isFunctionWord(token.folded())) {
+            if (!adjacent || function.get(end)) {
                 return;
             }
             key.append(token.folded());
-            if (end > start) {
+            meaning |= UnicodeScript.of(token.folded().codePointAt(0)) != UnicodeScript.HIRAGANA;
+            if (end > start && meaning) {
                 String surface = text.substring(tokens.get(start).start(), token.end());
                 boolean generic = lexicon.isGeneric(key.toString());
                 sink.accept(new Phrase(key.toString(), surface, (end - start + 2) / 2, generic));
             }
         }
+    }
+
+    /** Which glued tokens belong to a function word; of several that begin at one place the longest counts. */
+    private static BitSet functionWords(List<Token> tokens, Lexicon lexicon) {
+        BitSet function = new BitSet();
+        for (int start = 0; start < tokens.size(); start++) {
+            StringBuilder word = new StringBuilder();
+            for (int end = start; end < tokens.size() && end - start < MOST_CHARACTERS; end++) {
+                if (!tokens.get(end).glued()) {
+                    break;
+                }
+                word.append(tokens.get(end).folded());
+                if (lexicon.isFunctionWord(word.toString())) {
+                    function.set(start, end + 1);
+                }
+            }
+        }
+        return function;
     }
 
     /** A phrase begins and ends with a word that carries meaning by itself. */

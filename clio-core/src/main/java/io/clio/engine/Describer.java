@@ -94,8 +94,11 @@ final class Describer {
             return new Proposed(candidate(described, List.of()), described);
         }
         Hierarchy.Group group = (Hierarchy.Group) node;
-        List<Proposed> children =
-                group.children().stream().map(child -> propose(child, base)).toList();
+        List<Proposed> children = group.children().stream()
+                .map(child -> propose(child, base))
+                .sorted(Comparator.comparingInt(
+                        (Proposed child) -> -child.node().rows().length))
+                .toList();
         List<Integer> clusters = children.stream()
                 .flatMap(child -> child.described().clusters().stream())
                 .sorted()
