@@ -1,0 +1,47 @@
+package io.clio.examples;
+
+import io.clio.Clio;
+import io.clio.Conversations;
+import io.clio.Facets;
+import io.clio.Pipeline;
+import io.clio.conversation.Conversation;
+import io.clio.facet.Facet;
+import io.clio.release.Insights;
+import io.clio.release.InsightsFile;
+import io.clio.release.PrivacyPolicy;
+import io.clio.spi.Progress;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** The code of the README, compiled; {@link ReadmeTest} compares the two and runs what stands here. */
+final class ReadmeSnippets {
+    private ReadmeSnippets() {}
+
+    static void first() {
+        Insights insights = Clio.pipeline().from(Conversations.jsonLines(Path.of("chats.jsonl"))).run();
+        insights.roots().forEach(i -> System.out.println(i.title() + "  " + i.users()));
+    }
+
+    static Insights second(Path path) throws IOException {
+        Insights insights = Clio.pipeline()
+                .from(Conversations.jsonLines(path).skippingAtMost(0.05))
+                .facets(Facets.turns(), Facets.length(), Facets.month(), Facets.metadata("language", "/language"))
+                .privacy(PrivacyPolicy.strict())
+                .progress(Progress.console())
+                .run();
+        InsightsFile.write(insights, Path.of("insights.json"));
+        return insights;
+    }
+
+    static Pipeline third(Pipeline pipeline) {
+        Facet<Integer> frustration = Facet.score("frustration", 1, 5, "How frustrated does the user seem?");
+        pipeline = pipeline.facet(frustration, Frustration::score);
+        return pipeline;
+    }
+
+    private static final class Frustration {
+        static Integer score(Conversation conversation) {
+            return Math.min(5, conversation.turns());
+        }
+    }
+}
