@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.concurrent.CancellationException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
 
 /**
  * The command {@code clio}: exit status 0 when the work is done, 1 when it cannot be done, 2 when it was asked for
@@ -44,7 +45,7 @@ public final class ClioCommand {
                     command.getErr().println(messageOf(e));
                     return command.getCommandSpec().exitCodeOnExecutionException();
                 })
-                .setExitCodeExceptionMapper(e -> 1)
+                .setExitCodeExceptionMapper(e -> e instanceof ParameterException ? 2 : 1)
                 .execute(arguments);
     }
 

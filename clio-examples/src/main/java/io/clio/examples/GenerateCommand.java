@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
         description = "Write invented conversations with a known topic hierarchy and planted personal data.",
         mixinStandardHelpOptions = true)
 final class GenerateCommand implements Callable<Integer> {
-    @Parameters(index = "0", paramLabel = "FILE", description = "where to; gzip if the name ends in .gz")
+    @Parameters(index = "0", arity = "1", paramLabel = "FILE", description = "where to; gzip if the name ends in .gz")
     private @Nullable Path file;
 
     @Option(names = "--size", description = "how many conversations (default ${DEFAULT-VALUE})")

@@ -29,7 +29,7 @@ final class PipelineOptions {
         HASHING
     }
 
-    @Parameters(index = "0", paramLabel = "INPUT", description = "JSON lines, plain or gzip")
+    @Parameters(index = "0", arity = "1", paramLabel = "INPUT", description = "JSON lines, plain or gzip")
     private @Nullable Path input;
 
     @Option(

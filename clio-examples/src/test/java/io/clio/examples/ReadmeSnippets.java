@@ -18,7 +18,9 @@ final class ReadmeSnippets {
     private ReadmeSnippets() {}
 
     static void first() {
-        Insights insights = Clio.pipeline().from(Conversations.jsonLines(Path.of("chats.jsonl"))).run();
+        Insights insights = Clio.pipeline()
+                .from(Conversations.jsonLines(Path.of("chats.jsonl")))
+                .run();
         insights.roots().forEach(i -> System.out.println(i.title() + "  " + i.users()));
     }
 
