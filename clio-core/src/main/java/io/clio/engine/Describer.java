@@ -9,6 +9,7 @@ import io.clio.cluster.Portrait;
 import io.clio.describe.KeyTerms;
 import io.clio.facet.FacetRow;
 import io.clio.release.Candidate;
+import io.clio.spi.Progress;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -35,6 +36,7 @@ final class Describer {
     private final int[][] vectorsOfCluster;
     private final KeyTerms keyTerms;
     private final Set<String> taken = new HashSet<>();
+    private int portrayed;
 
     /**
      * A describer of one run.
@@ -70,13 +72,22 @@ final class Describer {
     List<Described> describeBase() {
         List<List<KeyTerm>> terms = IntStream.range(0, vectorsOfCluster.length)
                 .parallel()
-                .mapToObj(cluster -> keyTerms.of(rowsOf(List.of(cluster)), rowsNear(List.of(cluster)), List.of()))
+                .mapToObj(cluster -> {
+                    List<KeyTerm> found = keyTerms.of(rowsOf(List.of(cluster)), rowsNear(List.of(cluster)), List.of());
+                    stepForward();
+                    return found;
+                })
                 .toList();
         List<Described> described = new ArrayList<>();
         for (int cluster = 0; cluster < vectorsOfCluster.length; cluster++) {
             described.add(describe(List.of(cluster), terms.get(cluster), List.of()));
         }
         return described;
+    }
+
+    private synchronized void stepForward() {
+        portrayed++;
+        plan.progress().update(Progress.Stage.DESCRIBE, portrayed, vectorsOfCluster.length);
     }
 
     /** Proposes the tree: base clusters as described, groups described from their children upwards. */

@@ -136,9 +136,7 @@ public final class Engine {
         List<Draft> drafts = base.stream().map(Describer.Described::draft).toList();
         Hierarchy hierarchy = plan.hierarchizer().arrange(drafts, centroids, plan.seed());
         hierarchy.requireCovers(clusters.count());
-        List<Candidate.Node> tree = describer.propose(hierarchy, base);
-        progress.update(Stage.DESCRIBE, clusters.count(), clusters.count());
-        return tree;
+        return describer.propose(hierarchy, base);
     }
 
     private Outcome release(Rows rows, Clusters clusters, List<Candidate.Node> tree) {
