@@ -14,7 +14,8 @@ public final class Terms {
     private Terms() {}
 
     /**
-     * The terms that a raw text supports. Of a run of glued characters these are all its characters and all its pairs.
+     * The terms that a raw text supports. Of a run of glued characters these are its pairs; a character supports itself
+     * only where it stands alone, or a name could be spelled out of the characters of common words.
      *
      * @param text a redacted text
      * @return its terms, each once
@@ -28,9 +29,10 @@ public final class Terms {
                 addContent(token, terms);
                 continue;
             }
-            terms.add(token.folded());
             if (i + 1 < tokens.size() && touches(token, tokens.get(i + 1))) {
                 terms.add(token.folded() + tokens.get(i + 1).folded());
+            } else if (i == 0 || !touches(tokens.get(i - 1), token)) {
+                terms.add(token.folded());
             }
         }
         return terms;
@@ -59,13 +61,10 @@ public final class Terms {
         return terms;
     }
 
+    /** The list is asked for the word as it stands: its stem will not do, for "wills" and "mays" are names. */
     private static void addContent(Token token, Set<String> terms) {
-        if (GenericWords.contains(token.folded())) {
-            return;
-        }
-        String stem = Stems.of(token.folded());
-        if (!GenericWords.contains(stem)) {
-            terms.add(stem);
+        if (!GenericWords.contains(token.folded())) {
+            terms.add(Stems.of(token.folded()));
         }
     }
 
@@ -88,6 +87,6 @@ public final class Terms {
     }
 
     private static boolean touches(Token left, Token right) {
-        return right.glued() && left.end() == right.start();
+        return left.glued() && right.glued() && left.end() == right.start();
     }
 }

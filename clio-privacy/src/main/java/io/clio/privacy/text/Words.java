@@ -10,8 +10,9 @@ import java.util.Locale;
  * The tokenizer of the trusted base: runs of letters, marks and digits, with apostrophes inside a word kept.
  *
  * <p>In scripts that write no spaces (Han, Kana, Thai, Lao, Khmer, Myanmar) each character is a token of its own and is
- * marked as glued, so that a caller can join neighbours. {@code C#} and {@code C++} are words. Placeholders that the
- * redactor left, such as {@code [email]}, are not words. One pass, linear in the length; thread-safe.
+ * marked as glued, so that a caller can join neighbours. {@code C#} and {@code C++} are words. A zero-width joiner or
+ * non-joiner inside a word, as Persian writes it, does not end the word. Placeholders that the redactor left, such as
+ * {@code [email]}, are not words. One pass, linear in the length; thread-safe.
  */
 public final class Words {
     private Words() {}
@@ -46,7 +47,8 @@ public final class Words {
     }
 
     /**
-     * The folded form of a word: compatibility-normalised (NFKC) and lower-cased without regard to locale.
+     * The folded form of a word: compatibility-normalised (NFKC), lower-cased without regard to locale, without
+     * joiners.
      *
      * @param word a word
      * @return its folded form
@@ -56,7 +58,7 @@ public final class Words {
             char c = word.charAt(i);
             if (c >= 0x80) {
                 String folded = Normalizer.normalize(word, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
-                return folded.replace('\u2019', '\'');
+                return folded.replace('\u2019', '\'').replace("\u200c", "").replace("\u200d", "");
             }
         }
         return word.toLowerCase(Locale.ROOT);
@@ -71,6 +73,8 @@ public final class Words {
         while (end < text.length()) {
             int code = text.codePointAt(end);
             if (isApostrophe(code) && end + 1 < text.length() && Character.isLetter(text.codePointAt(end + 1))) {
+                end++;
+            } else if (isJoiner(code) && continues(text, end + 1)) {
                 end++;
             } else if (isWordPart(code) && !isGlued(code)) {
                 end += Character.charCount(code);
@@ -95,6 +99,14 @@ public final class Words {
 
     private static boolean isApostrophe(int code) {
         return code == '\'' || code == '\u2019';
+    }
+
+    private static boolean isJoiner(int code) {
+        return code == 0x200C || code == 0x200D;
+    }
+
+    private static boolean continues(String text, int at) {
+        return at < text.length() && isWordPart(text.codePointAt(at)) && !isGlued(text.codePointAt(at));
     }
 
     private static boolean isWordPart(int code) {
