@@ -84,13 +84,13 @@ final class TextRules {
         for (int at = 0; at < text.length(); ) {
             int code = text.codePointAt(at);
             at += Character.charCount(code);
-            int type = Character.getType(code);
-            boolean mark = type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK;
-            boolean letter = Character.isLetterOrDigit(code);
+            boolean letter = Character.isLetterOrDigit(code) && !isInvisible(code);
+            boolean mark =
+                    isMark(code) && !isInvisible(code) && (Character.isLetterOrDigit(previous) || isMark(previous));
             marks = mark ? marks + 1 : 0;
             punctuation = mark || letter ? 0 : punctuation + 1;
             anyLetter |= letter;
-            boolean allowed = letter || mark || PUNCTUATION.indexOf(code) >= 0 || isJoinerIn(code, previous);
+            boolean allowed = letter || mark || PUNCTUATION.indexOf(code) >= 0 || isJoinerIn(text, at, previous);
             if (!allowed || marks > MOST_MARKS_IN_A_ROW || punctuation > MOST_PUNCTUATION_IN_A_ROW) {
                 return false;
             }
@@ -99,9 +99,34 @@ final class TextRules {
         return anyLetter;
     }
 
+    private static boolean isMark(int code) {
+        int type = Character.getType(code);
+        return type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK;
+    }
+
+    /** Letters and marks that show nothing, and could carry a hidden message: fillers and variation selectors. */
+    private static boolean isInvisible(int code) {
+        return code == 0x034F
+                || code == 0x115F
+                || code == 0x1160
+                || code == 0x17B4
+                || code == 0x17B5
+                || (code >= 0x180B && code <= 0x180F)
+                || code == 0x3164
+                || (code >= 0xFE00 && code <= 0xFE0F)
+                || code == 0xFFA0
+                || (code >= 0xE0100 && code <= 0xE01EF);
+    }
+
     /** Persian and the scripts of India need joiners inside words; anywhere else they could carry a hidden message. */
-    private static boolean isJoinerIn(int code, int previous) {
-        return (code == 0x200C || code == 0x200D) && previous >= 0x0600 && previous < 0x0E00;
+    private static boolean isJoinerIn(String text, int next, int previous) {
+        int code = text.codePointBefore(next);
+        return (code == 0x200C || code == 0x200D)
+                && previous >= 0x0600
+                && previous < 0x0E00
+                && (Character.isLetter(previous) || isMark(previous))
+                && next < text.length()
+                && Character.isLetter(text.codePointAt(next));
     }
 
     /**
