@@ -21,6 +21,9 @@ import java.util.stream.IntStream;
  * is not released. Thread-safe; each release is independent of the one before.
  */
 public final class ReleaseGate {
+    /** Far more levels than anybody reads, and few enough for whatever walks the result by recursion. */
+    static final int MOST_LEVELS = 50;
+
     private final PrivacyPolicy policy;
     private final List<PrivacyAuditor> auditors;
 
@@ -74,7 +77,7 @@ public final class ReleaseGate {
         }
 
         Insights run() {
-            List<Insight> roots = releaseAll(candidate.roots(), everyRow());
+            List<Insight> roots = releaseAll(candidate.roots(), everyRow(), 1);
             int users = index.usersOf(everyRow());
             return new Insights(
                     users,
@@ -92,10 +95,10 @@ public final class ReleaseGate {
             return IntStream.range(0, candidate.rows().size()).toArray();
         }
 
-        private List<Insight> releaseAll(List<Candidate.Node> nodes, int[] parentRows) {
+        private List<Insight> releaseAll(List<Candidate.Node> nodes, int[] parentRows, int level) {
             List<Insight> released = new ArrayList<>();
             for (Candidate.Node node : nodes) {
-                release(node, parentRows).ifPresent(released::add);
+                release(node, parentRows, level).ifPresent(released::add);
             }
             released.sort(Comparator.comparingInt(Insight::users)
                     .thenComparingInt(Insight::conversations)
@@ -105,16 +108,20 @@ public final class ReleaseGate {
         }
 
         /** Fails closed: whatever goes wrong on a node, the node and all below it stay in room 2. */
-        private Optional<Insight> release(Candidate.Node node, int[] parentRows) {
+        private Optional<Insight> release(Candidate.Node node, int[] parentRows, int level) {
             try {
-                return decide(node, parentRows);
-            } catch (RuntimeException | StackOverflowError e) {
+                return decide(node, parentRows, level);
+            } catch (Throwable e) { // errors too: their messages may not reach the caller
                 tally.count(Withheld.NODE_UNDECIDED);
                 return Optional.empty();
             }
         }
 
-        private Optional<Insight> decide(Candidate.Node node, int[] parentRows) {
+        private Optional<Insight> decide(Candidate.Node node, int[] parentRows, int level) {
+            if (level > MOST_LEVELS) {
+                tally.count(Withheld.NODE_UNDECIDED);
+                return Optional.empty();
+            }
             int[] rows = node.rows().clone();
             requirePartOf(rows, parentRows);
             int users = index.usersOf(rows);
@@ -126,12 +133,13 @@ public final class ReleaseGate {
                 tally.count(Withheld.NODE_TOO_FEW_CONVERSATIONS);
                 return Optional.empty();
             }
-            Optional<Wording.Released> words = wording.wordsFor(node);
+            Optional<Wording.Released> words = wording.wordsFor(node, rows);
             if (words.isEmpty()) {
                 tally.count(Withheld.NODE_NOT_APPROVED);
                 return Optional.empty();
             }
-            List<Insight> children = releaseAll(node.children(), rows);
+            SortedMap<String, List<FacetCell>> breakdown = breakdown(rows);
+            List<Insight> children = releaseAll(node.children(), rows, level + 1);
             if (children.isEmpty()) {
                 IntStream.of(rows).forEach(covered::set);
             }
@@ -141,7 +149,7 @@ public final class ReleaseGate {
                     users,
                     rows.length,
                     share(rows.length),
-                    breakdown(rows),
+                    breakdown,
                     children));
         }
 

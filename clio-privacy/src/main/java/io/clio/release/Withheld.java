@@ -8,7 +8,7 @@ public enum Withheld {
     NODE_TOO_FEW_CONVERSATIONS,
     /** An auditor did not approve of a node, not even under a title made of key terms. */
     NODE_NOT_APPROVED,
-    /** The gate itself failed on a node. */
+    /** The gate failed on a node, or the node is malformed or too deep in the tree. */
     NODE_UNDECIDED,
     /** A text was missing, too long, or had characters that released text may not have. */
     TEXT_MALFORMED,
@@ -28,8 +28,8 @@ public enum Withheld {
     AUDITOR_REJECTED,
     /** An auditor threw, answered null, or did not answer in time. */
     AUDITOR_FAILED,
-    /** A facet cell stands for too few users or conversations. */
+    /** Cells of a facet stand for too few users or conversations; counted once for a node and a facet. */
     CELL_TOO_SMALL,
-    /** A label from the data had an identifier or an unsupported word in it. */
+    /** Labels from the data have an identifier or an unsupported word in them; counted once for a node and a facet. */
     CELL_LABEL_REFUSED
 }

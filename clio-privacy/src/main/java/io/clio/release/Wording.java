@@ -4,7 +4,6 @@ import io.clio.cluster.Draft;
 import io.clio.cluster.KeyTerm;
 import io.clio.conversation.SensitiveText;
 import io.clio.release.TextRules.Refusal;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -45,22 +44,23 @@ final class Wording {
      * Finds words for a node. The title that it returns is taken from then on.
      *
      * @param node the node
+     * @param rows the rows of the node that were counted; the node's own could have changed since
      * @return the words, or nothing if no auditor lets any pass
      */
-    Optional<Released> wordsFor(Candidate.Node node) {
-        Optional<Released> words = fromDrafts(node).or(() -> fromKeyTerms(node));
+    Optional<Released> wordsFor(Candidate.Node node, int[] rows) {
+        Optional<Released> words = fromDrafts(node, rows).or(() -> fromKeyTerms(node, rows));
         words.ifPresent(released -> taken.add(key(released.title())));
         return words;
     }
 
-    private Optional<Released> fromDrafts(Candidate.Node node) {
+    private Optional<Released> fromDrafts(Candidate.Node node, int[] rows) {
         @Nullable Draft draft = node.draft();
         Set<String> failing = new HashSet<>();
         for (int attempt = 0; attempt <= MOST_REDRAFTS; attempt++) {
             if (attempt > 0) {
                 draft = redraft(node.redraft(), failing);
             }
-            Optional<Released> words = draft == null ? Optional.empty() : judge(draft, node.rows(), failing);
+            Optional<Released> words = draft == null ? Optional.empty() : judge(draft, rows, failing);
             if (words.isPresent()) {
                 return words;
             }
@@ -97,35 +97,39 @@ final class Wording {
     private @Nullable Draft redraft(Function<Set<String>, Draft> redraft, Set<String> failing) {
         try {
             return redraft.apply(Set.copyOf(failing));
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (Throwable e) { // errors too: what a stage throws may say what it has read
             tally.count(Withheld.REDRAFT_FAILED);
             return null;
         }
     }
 
-    private Optional<Released> fromKeyTerms(Candidate.Node node) {
-        List<String> phrases = passingKeyTerms(node);
-        tally.count(phrases.isEmpty() ? Withheld.TITLE_WITHOUT_CONTENT : Withheld.TITLE_FROM_KEY_TERMS);
-        String title = phrases.isEmpty() ? SAYS_NOTHING : capitalised(String.join(", ", phrases));
-        return approved(new Released(untaken(title), ""));
+    private Optional<Released> fromKeyTerms(Candidate.Node node, int[] rows) {
+        String title = titleOf(node.keyTerms(), rows);
+        tally.count(title.isEmpty() ? Withheld.TITLE_WITHOUT_CONTENT : Withheld.TITLE_FROM_KEY_TERMS);
+        return approved(new Released(untaken(title.isEmpty() ? SAYS_NOTHING : title), ""));
     }
 
-    private List<String> passingKeyTerms(Candidate.Node node) {
-        List<String> phrases = new ArrayList<>();
-        int length = 0;
-        for (KeyTerm term : node.keyTerms()) {
-            Optional<String> phrase = TextRules.normal(term.text().reveal(), LONGEST_TITLE)
-                    .filter(text ->
-                            rules.check(text, LONGEST_TITLE, node.rows()).isEmpty());
-            if (phrase.isPresent() && length + phrase.get().length() + 2 * MOST_KEY_TERMS <= LONGEST_TITLE) {
-                phrases.add(phrase.get());
-                length += phrase.get().length();
-            }
-            if (phrases.size() == MOST_KEY_TERMS) {
+    /** Checks a term alone and behind those before it: "52.5200" and "13.4050" pass one by one, and are a place. */
+    private String titleOf(List<KeyTerm> terms, int[] rows) {
+        String title = "";
+        int used = 0;
+        for (KeyTerm term : terms) {
+            String before = title;
+            Optional<String> longer = TextRules.normal(term.text().reveal(), LONGEST_TITLE)
+                    .filter(phrase -> passes(phrase, rows))
+                    .map(phrase -> before.isEmpty() ? capitalised(phrase) : before + ", " + phrase)
+                    .filter(joined -> passes(joined, rows));
+            title = longer.orElse(before);
+            used += longer.isPresent() ? 1 : 0;
+            if (used == MOST_KEY_TERMS) {
                 break;
             }
         }
-        return phrases;
+        return title;
+    }
+
+    private boolean passes(String text, int[] rows) {
+        return rules.check(text, LONGEST_TITLE, rows).isEmpty();
     }
 
     private Optional<Released> approved(Released words) {
