@@ -7,10 +7,12 @@ import io.clio.facet.FacetValues;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -25,6 +27,7 @@ final class Cells {
     private final PrivacyPolicy policy;
     private final TextRules rules;
     private final PrivacyReport.Tally tally;
+    private final Map<String, String> normalLabels = new HashMap<>();
 
     Cells(
             List<FacetRow> facetRows,
@@ -42,6 +45,9 @@ final class Cells {
     /**
      * The cells of a facet within a node.
      *
+     * <p>What is held back is counted once for each reason, not once for each cell: whoever answers facets could
+     * otherwise spell out a number in the number of small cells.
+     *
      * @param facet the facet
      * @param rows the rows of the node
      * @return the cells that may be released: in the order of the domain if it has one, otherwise largest first
@@ -55,7 +61,9 @@ final class Cells {
                 members.computeIfAbsent(label, unused -> new Members()).add(row);
             }
         }
-        members.forEach((label, of) -> cell(facet, label, of.toArray()).ifPresent(cells::add));
+        Set<Withheld> reasons = EnumSet.noneOf(Withheld.class);
+        members.forEach((label, of) -> cell(facet, label, of.toArray(), reasons).ifPresent(cells::add));
+        reasons.forEach(tally::count);
         if (facet.domain() instanceof Domain.Labels || facet.domain() instanceof Domain.Vocabulary) {
             cells.sort(Comparator.comparingInt(FacetCell::users)
                     .thenComparingInt(FacetCell::conversations)
@@ -65,25 +73,22 @@ final class Cells {
         return cells;
     }
 
-    private Optional<FacetCell> cell(Facet<?> facet, Label label, int[] rows) {
+    private Optional<FacetCell> cell(Facet<?> facet, Label label, int[] rows, Set<Withheld> reasons) {
         int users = index.usersOf(rows);
         if (users < policy.minUsers() || rows.length < policy.minConversations()) {
-            tally.count(Withheld.CELL_TOO_SMALL);
+            reasons.add(Withheld.CELL_TOO_SMALL);
             return Optional.empty();
         }
-        if (!(facet.domain() instanceof Domain.Labels)) {
-            return Optional.of(new FacetCell(label.text, users, rows.length));
+        boolean fromData = facet.domain() instanceof Domain.Labels;
+        if (fromData && rules.check(label.text, LONGEST_LABEL, rows).isPresent()) {
+            reasons.add(Withheld.CELL_LABEL_REFUSED);
+            return Optional.empty();
         }
-        Optional<String> text = TextRules.normal(label.text, LONGEST_LABEL)
-                .filter(normal -> rules.check(normal, LONGEST_LABEL, rows).isEmpty());
-        if (text.isEmpty()) {
-            tally.count(Withheld.CELL_LABEL_REFUSED);
-        }
-        return text.map(normal -> new FacetCell(normal, users, rows.length));
+        return Optional.of(new FacetCell(label.text, users, rows.length));
     }
 
     /** The labels under which a row counts; free text has none. */
-    private static List<Label> labels(Facet<?> facet, FacetValues values) {
+    private List<Label> labels(Facet<?> facet, FacetValues values) {
         Optional<?> value = values.get(facet);
         if (value.isEmpty()) {
             return List.of();
@@ -94,14 +99,23 @@ final class Cells {
             return List.of(new Label(range, count.label(range)));
         }
         if (facet.domain() instanceof Domain.Labels) {
-            return new HashSet<>((List<?>) answer)
-                    .stream().map(text -> new Label(0, text.toString())).toList();
+            return ((List<?>) answer)
+                    .stream()
+                            .map(text -> new Label(0, normal(text.toString())))
+                            .distinct()
+                            .toList();
         }
         if (facet.domain() instanceof Domain.Text) {
             return List.of();
         }
         int order = facet.domain() instanceof Domain.Score ? (Integer) answer : 0;
         return List.of(new Label(order, answer.toString()));
+    }
+
+    /** The form in which a label is checked and released; empty, and so refused, if it has none. */
+    private String normal(String label) {
+        return normalLabels.computeIfAbsent(
+                label, text -> TextRules.normal(text, LONGEST_LABEL).orElse(""));
     }
 
     /** A value of a facet, ordered as its domain is. */
