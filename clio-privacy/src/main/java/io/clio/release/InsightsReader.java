@@ -64,12 +64,12 @@ final class InsightsReader {
 
     private static InputReport input(Field field) {
         return new InputReport(
-                field.integer("conversations"),
-                field.integer("duplicates"),
-                field.integer("skipped"),
-                field.integer("withoutUser"),
-                field.integer("withoutId"),
-                field.integer("failedFacets"));
+                field.whole("conversations"),
+                field.whole("duplicates"),
+                field.whole("skipped"),
+                field.whole("withoutUser"),
+                field.whole("withoutId"),
+                field.whole("failedFacets"));
     }
 
     private static PrivacyPolicy policy(Field field) {
@@ -127,7 +127,8 @@ final class InsightsReader {
         }
 
         long whole(String name) {
-            return child(name, "a whole number", JsonNode::canConvertToLong).longValue();
+            return child(name, "a whole number", found -> found.isIntegralNumber() && found.canConvertToLong())
+                    .longValue();
         }
 
         double number(String name) {
