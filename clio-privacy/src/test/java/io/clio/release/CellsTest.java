@@ -1,0 +1,101 @@
+package io.clio.release;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.clio.conversation.SensitiveText;
+import io.clio.facet.Facet;
+import io.clio.facet.FacetValues;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class CellsTest {
+    private static final Facet<Integer> MOOD = Facet.score("mood", -1, 12, "?");
+    private static final Facet<Integer> TURNS = Facet.count("turns", List.of(1, 3, 10), "?");
+    private static final Facet<YearMonth> MONTH = Facet.month("month", "?");
+    private static final Facet<String> LANGUAGE = Facet.vocabulary("language", List.of("en", "de"), "?");
+    private static final Facet<List<String>> TOPIC = Facet.labels("topic", "?");
+    private static final Facet<SensitiveText> REQUEST = Facet.text("request", "?");
+
+    /** Each answer is given by two users, in two conversations. */
+    private static <T> List<FacetCell> cells(Facet<T> facet, List<T> answers) {
+        return release(facet, answers).roots().get(0).facets().get(facet.name());
+    }
+
+    private static <T> Insights release(Facet<T> facet, List<T> answers) {
+        Scene scene = new Scene().brokenDownBy(facet);
+        for (T answer : answers) {
+            FacetValues values = FacetValues.builder().put(facet, answer).build();
+            scene.says("ann", "cactus violin", values).says("bob", "cactus violin", values);
+        }
+        return scene.release(scene.titled("Cactus"));
+    }
+
+    private static List<String> values(List<FacetCell> cells) {
+        return cells.stream().map(FacetCell::value).toList();
+    }
+
+    @Test
+    void scores_come_in_their_order_and_not_in_that_of_their_digits() {
+        assertThat(values(cells(MOOD, List.of(12, 2, -1, 10)))).containsExactly("-1", "2", "10", "12");
+    }
+
+    @Test
+    void counts_come_in_ranges() {
+        assertThat(values(cells(TURNS, List.of(40, 1, 2, 4, 10)))).containsExactly("1-2", "3-9", "10+");
+    }
+
+    @Test
+    void months_come_in_order_of_time() {
+        assertThat(values(cells(MONTH, List.of(YearMonth.of(2025, 1), YearMonth.of(2024, 12)))))
+                .containsExactly("2024-12", "2025-01");
+    }
+
+    @Test
+    void words_of_a_vocabulary_come_largest_first() {
+        assertThat(cells(LANGUAGE, List.of("en", "de", "de")))
+                .containsExactly(new FacetCell("de", 2, 4), new FacetCell("en", 2, 2));
+    }
+
+    @Test
+    void free_text_has_no_cells() {
+        assertThat(cells(REQUEST, List.of(SensitiveText.of("cactus")))).isEmpty();
+    }
+
+    @Test
+    void a_label_needs_support_for_its_words() {
+        Insights insights = release(TOPIC, List.of(List.of("cactus", "Ann")));
+
+        assertThat(values(insights.roots().get(0).facets().get("topic"))).containsExactly("cactus");
+        assertThat(insights.privacyReport().withheld()).containsEntry(Withheld.CELL_LABEL_REFUSED, 1);
+    }
+
+    @Test
+    void labels_that_read_the_same_are_one_cell_and_a_conversation_counts_once_in_it() {
+        assertThat(cells(TOPIC, List.of(List.of("cactus", " cactus ", "cactus\u3000"), List.of("cactus"))))
+                .containsExactly(new FacetCell("cactus", 2, 4));
+    }
+
+    @Test
+    void labels_that_nobody_could_read_are_one_cell_that_is_refused() {
+        Insights insights = release(TOPIC, List.of(List.of("", "\u200b", "cactus ".repeat(200_000))));
+
+        assertThat(insights.roots().get(0).facets().get("topic")).isEmpty();
+        assertThat(insights.privacyReport().withheld()).containsEntry(Withheld.CELL_LABEL_REFUSED, 1);
+    }
+
+    @Test
+    void how_many_cells_are_too_small_is_not_told() {
+        Scene scene = Scene.ofUsers(3, "cactus").brokenDownBy(TOPIC);
+        List<String> secretNumberOfLabels =
+                IntStream.range(0, 4711).mapToObj(i -> "label" + i).toList();
+        scene.says(
+                "ann",
+                "cactus",
+                FacetValues.builder().put(TOPIC, secretNumberOfLabels).build());
+
+        assertThat(scene.release(scene.titled("Cactus")).privacyReport().withheld())
+                .containsEntry(Withheld.CELL_TOO_SMALL, 1);
+    }
+}

@@ -1,0 +1,60 @@
+package io.clio.release;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class EmptyResultTest {
+    private static final PrivacyReport NOTHING_WITHHELD = new PrivacyReport(Map.of(), 0);
+
+    private static String explain(int users, long conversations, long withoutUser, PrivacyReport report) {
+        InputReport input = new InputReport(conversations, 0, 3, withoutUser, 0, 0);
+        return EmptyResult.explain(users, input, PrivacyPolicy.standard(), report);
+    }
+
+    @Test
+    void no_conversation_says_how_many_bad_records_were_skipped() {
+        assertThat(explain(0, 0, 0, NOTHING_WITHHELD))
+                .isEqualTo("No conversation entered the run (3 bad records were skipped).");
+    }
+
+    @Test
+    void conversations_without_users_say_what_to_call() {
+        assertThat(explain(0, 20, 20, NOTHING_WITHHELD))
+                .startsWith("20 conversations of 0 known users entered the run; 20 of them name no user")
+                .contains("a topic needs 5 users and 15 conversations", "eachConversationIsAUser()");
+    }
+
+    @Test
+    void the_export_of_one_person_says_that_there_is_nobody_to_hide_among() {
+        assertThat(explain(1, 20, 0, NOTHING_WITHHELD)).contains("nobody to hide among");
+    }
+
+    @Test
+    void auditors_that_approve_of_nothing_are_named_as_the_reason() {
+        PrivacyReport rejected = new PrivacyReport(Map.of(Withheld.NODE_NOT_APPROVED, 2), 0);
+
+        assertThat(explain(9, 20, 0, rejected)).endsWith("an auditor approved of none of the topics.");
+    }
+
+    @Test
+    void topics_that_are_all_too_small_say_what_to_change() {
+        assertThat(explain(9, 20, 0, NOTHING_WITHHELD))
+                .endsWith("No topic is that large: use fewer clusters, more data, or lower thresholds.");
+    }
+
+    @Test
+    void a_result_that_is_not_empty_needs_no_explanation() {
+        Scene scene = Scene.ofUsers(2, "cactus");
+
+        assertThat(scene.release(scene.titled("Cactus")).explanation()).isEmpty();
+    }
+
+    @Test
+    void an_empty_result_has_its_explanation_for_a_tree() {
+        Insights empty = Scene.ofUsers(2, "cactus").release();
+
+        assertThat(empty.toTree()).isEqualTo(empty.explanation() + "\n");
+    }
+}

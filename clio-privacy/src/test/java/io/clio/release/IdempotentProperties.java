@@ -1,0 +1,81 @@
+package io.clio.release;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.clio.cluster.Draft;
+import io.clio.release.BrokenGate.Rule;
+import io.clio.release.Candidate.Node;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/** Invariant I9: what was released passes again as it is. */
+class IdempotentProperties {
+    @Property
+    void what_was_released_is_released_again_under_the_same_words(@ForAll("worlds") World world) {
+        Insights once = world.run().insights();
+
+        assertThat(again(world, once).roots()).isEqualTo(once.roots());
+    }
+
+    @Property(tries = 1, seed = "20")
+    void the_law_bites_a_gate_that_changes_a_title_after_it_has_passed() {
+        Bites.withoutRule(Rule.TITLES_STAY_AS_THEY_PASSED, worlds(), world -> {
+            Insights once = world.runWithout(Rule.TITLES_STAY_AS_THEY_PASSED).insights();
+            assertThat(again(world, once).roots()).isEqualTo(once.roots());
+        });
+    }
+
+    private static Insights again(World world, Insights once) {
+        List<Node> proposed = world.candidate().roots();
+        return ReleaseGate.of(world.policy(), List.of())
+                .release(world.candidate(redrafted(proposed, once.roots())), world.index());
+    }
+
+    /** Each released topic with what it was called; a topic that was not released is not proposed again. */
+    private static List<Node> redrafted(List<Node> proposed, List<Insight> released) {
+        List<Node> nodes = new ArrayList<>();
+        List<Insight> left = new ArrayList<>(released);
+        for (Node node : proposed) {
+            Optional<Insight> of = left.stream()
+                    .filter(insight -> insight.conversations() == node.rows().length)
+                    .findFirst();
+            of.ifPresent(insight -> {
+                left.remove(insight);
+                Draft draft = Draft.of(insight.title(), insight.summary());
+                nodes.add(new Node(
+                        node.rows(),
+                        draft,
+                        failing -> draft,
+                        node.keyTerms(),
+                        redrafted(node.children(), insight.children())));
+            });
+        }
+        return nodes;
+    }
+
+    /** Without the flaw that a node changes between two looks at it. */
+    @Provide
+    Arbitrary<World> worlds() {
+        return Worlds.unaudited().filter(IdempotentProperties::canBeMatched);
+    }
+
+    /** Nodes are found again by how many conversations they have, so siblings must differ in that. */
+    private static boolean canBeMatched(World world) {
+        return areDistinct(world.roots(), world)
+                && world.roots().stream().allMatch(root -> areDistinct(root.children(), world));
+    }
+
+    private static boolean areDistinct(List<Shape> siblings, World world) {
+        long sizes = siblings.stream()
+                .map(shape -> shape.claimed(world.members()).length)
+                .distinct()
+                .count();
+        boolean steady = siblings.stream().noneMatch(shape -> shape.flaw() == Shape.Flaw.OVERWRITTEN_LATER);
+        return steady && sizes == siblings.size();
+    }
+}

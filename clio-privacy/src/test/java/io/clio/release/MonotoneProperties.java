@@ -1,0 +1,85 @@
+package io.clio.release;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.clio.release.BrokenGate.Rule;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/**
+ * Invariant I8 without auditors: what an auditor sees is the wording, which a stricter policy changes, so with one
+ * nothing can be promised.
+ */
+class MonotoneProperties {
+    @Property
+    void a_stricter_policy_releases_a_part_of_what_a_laxer_one_releases(
+            @ForAll("worlds") World world, @ForAll("policies") PrivacyPolicy other) {
+        isPartOf(stricter(world, other).run().insights(), world.run().insights());
+    }
+
+    @Property(tries = 1, seed = "20")
+    void the_law_bites_a_gate_that_replaces_a_topic_by_its_children() {
+        PrivacyPolicy strict = PrivacyPolicy.standard().withMinConversations(8);
+        Function<World, Insights> broken =
+                world -> world.runWithout(Rule.PARENTS_STAY_WITH_CHILDREN).insights();
+        Bites.withoutRule(
+                Rule.PARENTS_STAY_WITH_CHILDREN,
+                worlds(),
+                world -> isPartOf(broken.apply(stricter(world, strict)), broken.apply(world)));
+    }
+
+    private static World stricter(World world, PrivacyPolicy other) {
+        PrivacyPolicy lax = world.policy();
+        return world.withPolicy(lax.withMinUsers(Math.max(lax.minUsers(), other.minUsers()))
+                .withMinConversations(Math.max(lax.minConversations(), other.minConversations()))
+                .withMinTermUsers(Math.max(lax.minTermUsers(), other.minTermUsers())));
+    }
+
+    private static void isPartOf(Insights strict, Insights lax) {
+        areParts(strict.roots(), lax.roots());
+    }
+
+    /** Each strict topic is a lax one with other words at most; a lax topic is taken only once. */
+    private static void areParts(List<Insight> strict, List<Insight> lax) {
+        List<Insight> left = new ArrayList<>(lax);
+        strict.stream()
+                .sorted(Comparator.comparingInt(insight -> -cells(insight)))
+                .forEach(insight -> {
+                    Insight same = left.stream()
+                            .filter(other -> isSame(insight, other))
+                            .max(Comparator.comparingInt(MonotoneProperties::cells))
+                            .orElse(null);
+                    assertThat(same).as("%s in the laxer release", insight).isNotNull();
+                    left.remove(same);
+                    areParts(insight.children(), same.children());
+                });
+    }
+
+    private static int cells(Insight insight) {
+        return insight.facets().values().stream().mapToInt(List::size).sum();
+    }
+
+    private static boolean isSame(Insight strict, Insight lax) {
+        return strict.users() == lax.users()
+                && strict.conversations() == lax.conversations()
+                && strict.facets().entrySet().stream()
+                        .allMatch(facet -> lax.facets().get(facet.getKey()).containsAll(facet.getValue()));
+    }
+
+    @Provide
+    Arbitrary<World> worlds() {
+        return Combinators.combine(Worlds.unaudited(), Worlds.policies()).as(World::withPolicy);
+    }
+
+    @Provide
+    Arbitrary<PrivacyPolicy> policies() {
+        return Worlds.policies();
+    }
+}

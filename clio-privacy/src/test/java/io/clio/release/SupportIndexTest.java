@@ -1,0 +1,103 @@
+package io.clio.release;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.clio.conversation.SensitiveText;
+import io.clio.conversation.Subject;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class SupportIndexTest {
+    private static final int[] ALL = {0, 1, 2};
+
+    @Test
+    void a_user_with_many_conversations_counts_once() {
+        SupportIndex index = new Scene()
+                .says("ann", "cactus")
+                .says("ann", "cactus")
+                .says("bob", "tax")
+                .index();
+
+        assertThat(index.usersOf(ALL)).isEqualTo(2);
+        assertThat(index.usersOf(ALL, Set.of("cactus"))).containsEntry("cactus", 1);
+    }
+
+    @Test
+    void a_conversation_of_nobody_known_counts_towards_no_user_and_supports_no_word() {
+        SupportIndex index = new Scene()
+                .nobodySays("cactus")
+                .nobodySays("cactus")
+                .says("bob", "tax")
+                .index();
+
+        assertThat(index.usersOf(ALL)).isEqualTo(1);
+        assertThat(index.usersOf(ALL, Set.of("cactus"))).containsEntry("cactus", 0);
+    }
+
+    @Test
+    void a_conversation_of_nobody_known_is_a_user_if_the_policy_says_so() {
+        SupportIndex index = new Scene()
+                .under(Scene.PAIRS.withEachConversationAsAUser())
+                .nobodySays("cactus")
+                .nobodySays("cactus")
+                .says("bob", "tax")
+                .index();
+
+        assertThat(index.usersOf(ALL)).isEqualTo(3);
+        assertThat(index.usersOf(ALL, Set.of("cactus"))).containsEntry("cactus", 2);
+    }
+
+    @Test
+    void only_the_rows_that_are_asked_for_count() {
+        SupportIndex index = new Scene()
+                .says("ann", "cactus")
+                .says("bob", "cactus")
+                .says("eve", "tax")
+                .index();
+
+        assertThat(index.usersOf(new int[] {1, 2})).isEqualTo(2);
+        assertThat(index.usersOf(new int[] {1, 2}, Set.of("cactus"))).containsEntry("cactus", 1);
+    }
+
+    @Test
+    void a_word_that_nobody_wrote_has_no_users() {
+        assertThat(Scene.ofUsers(3, "cactus").index().usersOf(ALL, Set.of("violin", "")))
+                .containsEntry("violin", 0)
+                .containsEntry("", 0);
+    }
+
+    @Test
+    void a_user_id_does_not_support_the_word_that_it_is_spelled_like() {
+        SupportIndex index = new Scene().says("cactus", "tax").index();
+
+        assertThat(index.usersOf(new int[] {0}, Set.of("cactus", "user:cactus")))
+                .containsEntry("cactus", 0)
+                .containsEntry("user:cactus", 0);
+    }
+
+    @Test
+    void a_placeholder_of_the_redactor_supports_nothing() {
+        assertThat(Scene.ofUsers(3, "write to [email]").index().usersOf(ALL, Set.of("email")))
+                .containsEntry("email", 0);
+    }
+
+    @Test
+    void rows_follow_the_canonical_order_and_tickets_that_are_not_named_are_left_out() {
+        SupportIndex.Builder builder = SupportIndex.builder(Scene.PAIRS);
+        for (String text : List.of("first", "violin", "cactus")) {
+            builder.add(Subject.ofUser(text), builder.digest(List.of(SensitiveText.of(text))));
+        }
+
+        SupportIndex index = builder.build(new int[] {2, 1});
+
+        assertThat(index.rows()).isEqualTo(2);
+        assertThat(index.usersOf(new int[] {0}, Set.of("cactus"))).containsEntry("cactus", 1);
+        assertThat(index.usersOf(new int[] {0, 1}, Set.of("first"))).containsEntry("first", 0);
+    }
+
+    @Test
+    void its_string_says_how_many_rows_there_are_and_nothing_else() {
+        assertThat(Scene.ofUsers(2, "cactus").index()).hasToString("SupportIndex[rows=2]");
+    }
+}

@@ -1,0 +1,125 @@
+package io.clio.release;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.clio.release.TextRules.Refusal;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TextRulesTest {
+    private static final String WRITTEN = "caf\u00e9 cactus \u0643\u062a\u0627\u0628 \u56fd\u738b \u2764\ufe0f "
+            + "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645 \u0915\u094d\u200d\u0937 j o h n 12";
+    private final Scene scene = Scene.ofUsers(3, WRITTEN);
+    private final TextRules rules = new TextRules(scene.index(), 2);
+
+    private Optional<Withheld> refusalOf(String text) {
+        return rules.check(TextRules.normal(text, 100).orElseThrow(), 100, scene.everyRow())
+                .map(Refusal::reason);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Help with cactus",
+                "\u201cCaf\u00e9\u201d (12): cactus!",
+                "\u56fd\u738b\u3002",
+                "\u0643\u062a\u0627\u0628",
+                "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645",
+                "\u0915\u094d\u200d\u0937"
+            })
+    void ordinary_titles_of_many_scripts_pass(String title) {
+        assertThat(refusalOf(title)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "   ",
+                "...",
+                "Help\u0000 cactus",
+                "Help \u001b[31m",
+                "Help \u202ecactus",
+                "Help \u200bcactus",
+                "Help\u00ad cactus",
+                "Help \u2066cactus\u2069",
+                "Help \ud83d\ude00",
+                "Help [cactus]",
+                "Help <b>cactus</b>",
+                "Help \ud800 cactus",
+                "Help \ue000",
+                "Help cactus!!!!",
+                "cafe\u0301\u0301\u0301\u0301\u0301"
+            })
+    void characters_that_no_title_needs_are_refused(String title) {
+        assertThat(refusalOf(title)).contains(Withheld.TEXT_MALFORMED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Help \ufe0f cactus",
+                "Help\ufe0f cactus",
+                "Help \u0301 cactus",
+                "Help \u034f",
+                "Help \u3164 cactus",
+                "Help \uffa0",
+                "\u56fd\udb40\udd00\u738b",
+                "Help \u200d cactus",
+                "\u0643\u200d \u062a",
+                "\u0643\u200d\u200d\u062a"
+            })
+    void characters_that_show_nothing_carry_nothing(String title) {
+        assertThat(refusalOf(title)).contains(Withheld.TEXT_MALFORMED);
+    }
+
+    @Test
+    void a_text_that_is_too_long_is_refused() {
+        assertThat(refusalOf("cactus ".repeat(15))).contains(Withheld.TEXT_MALFORMED);
+    }
+
+    @Test
+    void a_text_that_is_far_too_long_is_not_even_looked_at() {
+        assertThat(TextRules.normal("cactus ".repeat(1_000_000), 100)).isEmpty();
+    }
+
+    @Test
+    void what_is_missing_has_no_normal_form() {
+        assertThat(TextRules.normal(null, 100)).isEmpty();
+    }
+
+    @Test
+    void white_space_is_folded_and_marks_are_composed_before_anything_is_checked() {
+        assertThat(TextRules.normal(" cafe\u0301 \t\u00a0\n\u3000cactus ", 100)).contains("caf\u00e9 cactus");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Host 203.0.113.77", "Card 4111 1111 1111 1111", "\uff14111 1111 1111 1111"})
+    void an_identifier_is_refused_before_its_words_are_looked_at(String title) {
+        assertThat(refusalOf(title)).contains(Withheld.TEXT_IDENTIFIER);
+    }
+
+    @Test
+    void the_terms_that_too_few_wrote_are_named() {
+        assertThat(rules.check("Help Ann with cactus and violins", 100, scene.everyRow()))
+                .contains(new Refusal(Withheld.TEXT_UNSUPPORTED_TERM, java.util.Set.of("ann", "violin")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "c\u0430ctus",
+                "c\u200da\u200dctus",
+                "\u0661\u0662",
+                "\u56fd",
+                "\u56fd \u738b",
+                "\u56fd and \u738b",
+                "\u0643\u200d\u062a",
+                "cac-tus"
+            })
+    void look_alikes_other_numerals_and_fragments_need_support_of_their_own(String title) {
+        assertThat(refusalOf(title)).isNotEmpty();
+    }
+}

@@ -1,0 +1,144 @@
+package io.clio.release;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.clio.cluster.Draft;
+import io.clio.release.Candidate.Node;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class WordingTest {
+    private static final Draft NAMES_ANN = Draft.of("Cactus of Ann", "");
+    private final Scene scene = Scene.ofUsers(3, "cactus violin 52.520008 13.404954 \u0131x");
+
+    private Insight only(Node node) {
+        return scene.release(node).roots().get(0);
+    }
+
+    private static Set<String> titles(Insights insights) {
+        return insights.all().map(Insight::title).collect(Collectors.toSet());
+    }
+
+    @Test
+    void a_draft_that_passes_is_released_as_it_is() {
+        Insight insight = only(scene.node(Draft.of("Cactus help", "Questions about violins."), Scene.NO_REDRAFT));
+
+        assertThat(insight.title()).isEqualTo("Cactus help");
+        assertThat(insight.summary()).isEqualTo("Questions about violins.");
+    }
+
+    @Test
+    void a_title_that_fails_is_asked_for_again_with_the_failing_terms_named() {
+        List<Set<String>> asked = new ArrayList<>();
+
+        Insight insight = only(scene.node(NAMES_ANN, failing -> {
+            asked.add(failing);
+            return Draft.of("Cactus", "");
+        }));
+
+        assertThat(insight.title()).isEqualTo("Cactus");
+        assertThat(asked).containsExactly(Set.of("ann"));
+    }
+
+    @Test
+    void a_title_is_asked_for_again_twice_at_most_and_the_terms_add_up() {
+        List<Set<String>> asked = new ArrayList<>();
+
+        only(scene.node(NAMES_ANN, failing -> {
+            asked.add(failing);
+            return Draft.of("Cactus of Bob", "");
+        }));
+
+        assertThat(asked).containsExactly(Set.of("ann"), Set.of("ann", "bob"));
+    }
+
+    @Test
+    void when_no_draft_passes_the_title_is_made_of_key_terms_that_pass() {
+        Insights insights = scene.release(scene.node(NAMES_ANN, failing -> NAMES_ANN, "ann", "violin", "cactus"));
+
+        assertThat(titles(insights)).containsExactly("Violin, cactus");
+        assertThat(insights.privacyReport().withheld())
+                .containsEntry(Withheld.TITLE_FROM_KEY_TERMS, 1)
+                .containsEntry(Withheld.TEXT_UNSUPPORTED_TERM, 3);
+    }
+
+    @Test
+    void when_no_key_term_passes_either_the_title_says_nothing_and_the_topic_stays() {
+        Insights insights = scene.release(scene.node(NAMES_ANN, failing -> NAMES_ANN, "ann"));
+
+        assertThat(titles(insights)).containsExactly("Other requests");
+        assertThat(insights.privacyReport().withheld()).containsEntry(Withheld.TITLE_WITHOUT_CONTENT, 1);
+    }
+
+    @Test
+    void key_terms_that_are_a_place_together_do_not_stand_together() {
+        Insight insight = only(scene.node(NAMES_ANN, Scene.NO_REDRAFT, "52.520008", "13.404954", "cactus"));
+
+        assertThat(insight.title()).isEqualTo("52.520008, cactus");
+    }
+
+    @Test
+    void a_capital_that_makes_another_word_is_checked_like_any_word() {
+        assertThat(only(scene.node(NAMES_ANN, Scene.NO_REDRAFT, "\u0131x", "cactus"))
+                        .title())
+                .isEqualTo("Cactus");
+    }
+
+    @Test
+    void a_summary_that_fails_is_left_out_and_counted() {
+        Insights insights = scene.release(scene.node(Draft.of("Cactus", "Ann has a violin."), failing -> NAMES_ANN));
+
+        assertThat(insights.roots().get(0).summary()).isEmpty();
+        assertThat(insights.privacyReport().withheld()).containsEntry(Withheld.SUMMARY_LEFT_OUT, 1);
+    }
+
+    @Test
+    void a_title_that_is_taken_is_no_title_whatever_its_case() {
+        Insights insights = scene.release(
+                scene.titled("Cactus"), scene.node(Draft.of("CACTUS", ""), failing -> Draft.of("Violin", "")));
+
+        assertThat(titles(insights)).containsExactlyInAnyOrder("Cactus", "Violin");
+    }
+
+    @Test
+    void titles_that_can_only_be_told_apart_by_a_number_get_one() {
+        Insights insights = scene.release(scene.titled("Ann"), scene.titled("Bob"), scene.titled("Eve"));
+
+        assertThat(titles(insights))
+                .containsExactlyInAnyOrder("Other requests", "Other requests (2)", "Other requests (3)");
+    }
+
+    @Test
+    void a_redraft_that_fails_is_counted_and_what_it_threw_stays_inside() {
+        Insights insights = scene.release(scene.node(
+                NAMES_ANN,
+                failing -> {
+                    throw new AssertionError("Ann");
+                },
+                "cactus"));
+
+        assertThat(titles(insights)).containsExactly("Cactus");
+        assertThat(insights.privacyReport().withheld()).containsEntry(Withheld.REDRAFT_FAILED, 2);
+    }
+
+    @Test
+    void words_are_judged_by_the_rows_that_were_counted_whatever_becomes_of_the_array() {
+        scene.says("ann", "private").says("bob", "private");
+        int[] rows = {0, 1, 2};
+        Node node = new Node(
+                rows,
+                NAMES_ANN,
+                failing -> {
+                    rows[1] = 3;
+                    rows[2] = 4;
+                    return Draft.of("Private cactus", "");
+                },
+                Scene.keyTerms("cactus"),
+                List.of());
+
+        assertThat(only(node).title()).isEqualTo("Cactus");
+    }
+}
