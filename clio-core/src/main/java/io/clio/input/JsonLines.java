@@ -3,6 +3,7 @@ package io.clio.input;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -78,6 +79,9 @@ public final class JsonLines implements ConversationSource {
             boolean gzip = raw.read() == 0x1f && raw.read() == 0x8b;
             raw.reset();
             return gzip ? new GZIPInputStream(raw, 1 << 16) : raw;
+        } catch (EOFException | ZipException e) {
+            raw.close();
+            throw damaged(0);
         } catch (IOException e) {
             raw.close();
             throw e;
@@ -108,12 +112,15 @@ public final class JsonLines implements ConversationSource {
         try {
             return lines.next();
         } catch (EOFException | ZipException e) {
-            throw new BadInputException(
-                    file + ": expected a whole gzip stream, found that it is cut off or damaged after" + " line "
-                            + lines.number());
+            throw damaged(lines.number());
         } catch (IOException e) {
             throw new BadInputException(file + ": cannot be read after line " + lines.number());
         }
+    }
+
+    private BadInputException damaged(long afterLine) {
+        return new BadInputException(
+                file + ": expected a whole gzip stream, found that it is cut off or damaged after line " + afterLine);
     }
 
     private void readLine(ByteLines lines, byte[] bytes, Sink sink) {
@@ -132,12 +139,13 @@ public final class JsonLines implements ConversationSource {
         JsonNode tree;
         try {
             tree = MAPPER.readTree(text);
+        } catch (StreamConstraintsException e) {
+            sink.badRecord(
+                    bad(lines, "", "one JSON object", "JSON that is nested too deep, or too long a number or name"));
+            return;
         } catch (JsonProcessingException e) {
-            sink.badRecord(bad(
-                    lines,
-                    "",
-                    "one JSON object",
-                    "broken JSON at column " + e.getLocation().getColumnNr()));
+            int column = e.getLocation().getColumnNr();
+            sink.badRecord(bad(lines, "", "one JSON object", "broken JSON at column " + column));
             return;
         }
         try {
