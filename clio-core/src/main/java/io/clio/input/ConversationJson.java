@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConversationJson {
     private static final long FIRST_MILLISECONDS = 100_000_000_000L;
+    private static final Set<String> FIELDS = Set.of("id", "user_id", "timestamp", "messages");
 
     private ConversationJson() {}
 
@@ -121,13 +123,11 @@ final class ConversationJson {
         return node.textValue();
     }
 
-    /** Ids are left out, so that no facet can be made of them. */
+    /** Ids and the exact time are left out, so that no facet can be made of them. */
     private static Metadata metadata(JsonNode tree) {
         Map<String, Object> fields = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> field : tree.properties()) {
-            if (!field.getKey().equals("messages")
-                    && !field.getKey().equals("id")
-                    && !field.getKey().equals("user_id")) {
+            if (!FIELDS.contains(field.getKey())) {
                 Object value = plain(field.getValue());
                 if (value != null) {
                     fields.put(field.getKey(), value);

@@ -292,13 +292,15 @@ class JsonLinesTest {
     }
 
     @Test
-    void other_fields_become_metadata_and_ids_and_messages_do_not() throws IOException {
+    void other_fields_become_metadata_and_those_that_are_known_do_not() throws IOException {
         Conversation read =
-                only("{\"labels\": {\"topic\": [\"a\", null, 2, 0.5, true]}, \"none\": null, " + GOOD.substring(1));
+                only("{\"labels\": {\"topic\": [\"a\", null, 2, 0.5, true]}, \"none\": null, \"timestamp\": 0, "
+                        + GOOD.substring(1));
         assertThat(read.metadata().at("/labels/topic")).contains(List.of("a", 2L, 0.5, true));
         assertThat(read.metadata().at("/none")).isEmpty();
         assertThat(read.metadata().at("/id")).isEmpty();
         assertThat(read.metadata().at("/user_id")).isEmpty();
+        assertThat(read.metadata().at("/timestamp")).isEmpty();
         assertThat(read.metadata().at("/messages")).isEmpty();
     }
 
