@@ -29,7 +29,8 @@ final class BadRecords {
             first.add(record);
             LOG.warn("skipped a bad record: {}", record);
         }
-        if (ceiling == 0 || (count >= MANY && count > goodSoFar)) {
+        boolean mostlyBad = count >= MANY && count > goodSoFar && isOverCeiling(goodSoFar);
+        if (ceiling == 0 || mostlyBad) {
             throw tooMany(goodSoFar);
         }
     }
@@ -40,9 +41,13 @@ final class BadRecords {
 
     /** Checks the ceiling once everything is read. */
     void requireFew(long good) {
-        if (count > ceiling * (count + good)) {
+        if (isOverCeiling(good)) {
             throw tooMany(good);
         }
+    }
+
+    private boolean isOverCeiling(long good) {
+        return count > ceiling * (count + good);
     }
 
     private BadInputException tooMany(long good) {
