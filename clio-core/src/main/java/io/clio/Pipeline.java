@@ -45,6 +45,8 @@ public final class Pipeline {
             new Pipeline(new EnumMap<>(Setting.class), EnumSet.noneOf(Setting.class), List.of(), List.of());
 
     private static final long DEFAULT_SEED = 1;
+    /** What a pool of the platform can have. */
+    private static final int MOST_THREADS = 32_767;
 
     private enum Setting {
         FROM("from"),
@@ -222,12 +224,15 @@ public final class Pipeline {
     /**
      * Sets how many threads work. The result does not depend on it.
      *
-     * @param threads at least 1
+     * @param threads 1 to 32,767
      * @return the pipeline
      */
     public Pipeline threads(int threads) {
         if (threads < 1) {
             throw new IllegalArgumentException("threads must be >= 1, got " + threads);
+        }
+        if (threads > MOST_THREADS) {
+            throw new IllegalArgumentException("threads must be <= " + MOST_THREADS + ", got " + threads);
         }
         return with(Setting.THREADS, threads);
     }

@@ -137,7 +137,7 @@ final class Describer {
     private Draft summarize(Portrait portrait) {
         try {
             return Optional.ofNullable(plan.summarizer().summarize(portrait)).orElse(Draft.of("", ""));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             return Draft.of("", "");
         }
     }

@@ -17,12 +17,15 @@ import io.clio.spi.Progress.Stage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ForkJoinPool;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Carries out a plan from the first conversation to the released insights. An instance serves one run. */
 public final class Engine {
@@ -91,14 +94,15 @@ public final class Engine {
         int dimensions = 1;
         for (int from = 0; from < texts.size(); from += TEXTS_AT_ONCE) {
             int to = Math.min(texts.size(), from + TEXTS_AT_ONCE);
-            Embeddings part = plan.embedder().embed(texts.subList(from, to));
+            List<SensitiveText> some = texts.subList(from, to);
+            Embeddings part = ask("embedder", Stage.EMBED, () -> plan.embedder().embed(some));
             if (from == 0) {
                 dimensions = part.dimensions();
                 values = new float[Math.multiplyExact(texts.size(), dimensions)];
             }
             if (part.rows() != to - from || part.dimensions() != dimensions) {
-                throw new IllegalStateException("embedder " + plan.embedder().name() + ": expected " + (to - from)
-                        + " x " + dimensions + ", got " + part.rows() + " x " + part.dimensions());
+                throw new IllegalStateException(named("embedder") + ": expected " + (to - from) + " x " + dimensions
+                        + ", got " + part.rows() + " x " + part.dimensions());
             }
             System.arraycopy(part.values(), 0, values, from * dimensions, part.values().length);
             progress.update(Stage.EMBED, to, texts.size());
@@ -111,18 +115,19 @@ public final class Engine {
     private void requireFinite(float[] values) {
         for (float value : values) {
             if (!Float.isFinite(value)) {
-                throw new IllegalStateException(
-                        "embedder " + plan.embedder().name() + ": expected finite numbers, got " + value);
+                throw new IllegalStateException(named("embedder") + ": expected finite numbers, got " + value);
             }
         }
     }
 
     private Clusters cluster(Embeddings vectors) {
         progress.update(Stage.CLUSTER, 0, vectors.rows());
-        Clusters clusters = onPool(Stage.CLUSTER, () -> plan.clusterer().cluster(vectors, plan.seed()));
+        Clusters clusters = onPool(
+                Stage.CLUSTER,
+                () -> ask("clusterer", Stage.CLUSTER, () -> plan.clusterer().cluster(vectors, plan.seed())));
         if (clusters.rows() != vectors.rows()) {
-            throw new IllegalStateException("clusterer " + plan.clusterer().name() + ": expected " + vectors.rows()
-                    + " assignments, got " + clusters.rows());
+            throw new IllegalStateException(
+                    named("clusterer") + ": expected " + vectors.rows() + " assignments, got " + clusters.rows());
         }
         progress.update(Stage.CLUSTER, vectors.rows(), vectors.rows());
         return clusters;
@@ -134,7 +139,8 @@ public final class Engine {
         Describer describer = new Describer(plan, rows, vectors, rowOfVector, clusters, centroids);
         var base = describer.describeBase();
         List<Draft> drafts = base.stream().map(Describer.Described::draft).toList();
-        Hierarchy hierarchy = plan.hierarchizer().arrange(drafts, centroids, plan.seed());
+        Hierarchy hierarchy =
+                ask("hierarchizer", Stage.DESCRIBE, () -> plan.hierarchizer().arrange(drafts, centroids, plan.seed()));
         hierarchy.requireCovers(clusters.count());
         return describer.propose(hierarchy, base);
     }
@@ -145,8 +151,30 @@ public final class Engine {
         plan.facets().forEach(source -> facets.add(source.facet()));
         Candidate candidate = new Candidate(rows.rows(), facets, tree, rows.report(), provenance);
         Insights insights = ReleaseGate.of(plan.policy(), plan.auditors()).release(candidate, rows.support());
+        // An auditor that was interrupted has not approved, but that is no result.
+        Cancelled.check(Stage.RELEASE);
         progress.update(Stage.RELEASE, tree.size(), tree.size());
         return new Outcome(rows, clusters, candidate, insights);
+    }
+
+    /** Has a stage answer; what its failure says stays here, for it may quote a conversation. */
+    private <T> T ask(String stage, Stage during, Supplier<@Nullable T> question) {
+        @Nullable T answer;
+        try {
+            answer = question.get();
+        } catch (RuntimeException | StackOverflowError e) {
+            Cancelled.check(during);
+            throw Failed.at(named(stage), e);
+        }
+        if (answer == null) {
+            throw new IllegalStateException(named(stage) + " answered null");
+        }
+        return answer;
+    }
+
+    /** A stage with the name that it gave before the run: afterwards it could put what it read into its name. */
+    private String named(String stage) {
+        return stage + " " + provenance.stages().get(stage);
     }
 
     /** Stages that use parallel streams use the threads of the plan. */
@@ -156,10 +184,11 @@ public final class Engine {
         } catch (InterruptedException e) {
             throw Cancelled.during(stage);
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException failure) {
-                throw failure;
+            Throwable failure = Failed.original(e);
+            if (failure instanceof RuntimeException ours) {
+                throw ours;
             }
-            throw new IllegalStateException("stage " + stage + " failed", e.getCause());
+            throw Failed.at("stage " + stage.name().toLowerCase(Locale.ROOT), failure);
         }
     }
 
@@ -179,14 +208,20 @@ public final class Engine {
 
     private static Map<String, String> stages(Plan plan) {
         Map<String, String> stages = new TreeMap<>();
-        stages.put("embedder", plan.embedder().name());
-        stages.put("clusterer", plan.clusterer().name());
-        stages.put("summarizer", plan.summarizer().name());
-        stages.put("hierarchizer", plan.hierarchizer().name());
-        plan.extractor().ifPresent(extractor -> stages.put("extractor", extractor.name()));
+        stages.put("embedder", steady(plan.embedder().name()));
+        stages.put("clusterer", steady(plan.clusterer().name()));
+        stages.put("summarizer", steady(plan.summarizer().name()));
+        stages.put("hierarchizer", steady(plan.hierarchizer().name()));
+        plan.extractor().ifPresent(extractor -> stages.put("extractor", steady(extractor.name())));
         for (int i = 0; i < plan.auditors().size(); i++) {
-            stages.put("auditor" + (i + 1), plan.auditors().get(i).name());
+            stages.put("auditor" + (i + 1), steady(plan.auditors().get(i).name()));
         }
         return stages;
+    }
+
+    /** The name of a lambda's class is another in each process, and a result should repeat. */
+    private static String steady(String name) {
+        int lambda = name.indexOf("$$Lambda");
+        return lambda < 0 ? name : name.substring(0, lambda) + " (lambda)";
     }
 }

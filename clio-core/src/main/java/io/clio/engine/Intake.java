@@ -109,7 +109,7 @@ final class Intake implements ConversationSource.Sink {
         } catch (InterruptedException e) {
             throw Cancelled.during(Progress.Stage.READ);
         } catch (ExecutionException e) {
-            throw new IllegalStateException("reading a conversation failed", e.getCause());
+            throw Failed.at("reading a conversation", Failed.original(e));
         }
         Cancelled.check(Progress.Stage.READ);
         plan.progress().update(Progress.Stage.READ, entries.size(), Progress.UNKNOWN);

@@ -104,7 +104,7 @@ final class Reading {
                 return List.copyOf(extracted);
             }
             return allFailed(redacted, "wrong number of answers");
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             return allFailed(redacted, e.getClass().getSimpleName());
         }
     }
@@ -149,7 +149,7 @@ final class Reading {
             FacetSource<T> source, Conversation redacted, FacetValues.Builder values, Map<String, String> failures) {
         try {
             source.compute(redacted).ifPresent(value -> values.put(source.facet(), value));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             failures.put(source.facet().name(), e.getClass().getSimpleName());
         }
     }
