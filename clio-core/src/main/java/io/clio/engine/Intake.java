@@ -61,7 +61,13 @@ final class Intake implements ConversationSource.Sink {
 
     /** What is kept of a conversation, without its raw subject. */
     private record Entry(
-            ContentKey content, ContentKey id, boolean hasId, ContentKey owner, FacetRow row, int ticket) {}
+            ContentKey content,
+            ContentKey id,
+            boolean hasId,
+            ContentKey owner,
+            boolean hasUser,
+            FacetRow row,
+            int ticket) {}
 
     Rows run() {
         try {
@@ -125,7 +131,8 @@ final class Intake implements ConversationSource.Sink {
                 id,
                 hasId,
                 ContentKey.of(user, order),
-                new FacetRow(pseudonymOf(kept.subject()), kept.values()),
+                kept.subject().isKnown(),
+                new FacetRow(pseudonymOf(kept.subject(), ticket), kept.values()),
                 ticket));
         kept.failures().forEach((facet, kind) -> {
             failures.merge(facet, 1L, Long::sum);
@@ -133,11 +140,14 @@ final class Intake implements ConversationSource.Sink {
         });
     }
 
-    private Subject pseudonymOf(Subject subject) {
+    /** A conversation that counts as a user of its own gets one, so that all stages count as the gate does. */
+    private Subject pseudonymOf(Subject subject, int ticket) {
+        Subject nobody =
+                plan.policy().eachConversationIsAUser() ? Subject.ofUser("conversation " + ticket) : Subject.unknown();
         return subject.reveal()
                 .map(id -> Subject.ofUser(
                         pseudonym.hashString(id, StandardCharsets.UTF_8).toString()))
-                .orElse(Subject.unknown());
+                .orElse(nobody);
     }
 
     /** A facet that fails on more than the ceiling is broken, and a result without it would mislead. */
@@ -165,7 +175,7 @@ final class Intake implements ConversationSource.Sink {
                 unique.size(),
                 entries.size() - unique.size(),
                 bad.count(),
-                rows.stream().filter(row -> !row.subject().isKnown()).count(),
+                unique.stream().filter(entry -> !entry.hasUser()).count(),
                 unique.stream().filter(entry -> !entry.hasId()).count(),
                 failures.values().stream().mapToLong(Long::longValue).sum());
         return new Rows(rows, support.build(tickets), report);
