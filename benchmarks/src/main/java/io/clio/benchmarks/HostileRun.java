@@ -1,0 +1,112 @@
+package io.clio.benchmarks;
+
+import io.clio.Clio;
+import io.clio.Conversations;
+import io.clio.Embedders;
+import io.clio.Pipeline;
+import io.clio.release.Insights;
+import io.clio.release.InsightsFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Runs the pipeline with stages that misbehave, and writes what was released. Whatever else leaves (standard output,
+ * the log, stack traces on standard error) is for the caller to look through.
+ */
+final class HostileRun {
+    /** Enough for extractors that fail on purpose. */
+    private static final double MANY_BAD = 0.9;
+
+    private final Path input;
+    private final Path out;
+    private final RawTexts raw;
+
+    private HostileRun(Path input, Path out) throws IOException {
+        this.input = input;
+        this.out = Files.createDirectories(out);
+        this.raw = RawTexts.of(input);
+    }
+
+    /** Takes what to do ({@code echo}, {@code throw} or {@code crash}), the input and the folder to write to. */
+    public static void main(String[] arguments) throws IOException {
+        HostileRun run = new HostileRun(Path.of(arguments[1]), Path.of(arguments[2]));
+        switch (arguments[0]) {
+            case "echo" -> run.echo();
+            case "throw" -> run.misbehave();
+            case "crash" -> run.crash();
+            default -> throw new IllegalArgumentException("echo, throw or crash, got " + arguments[0]);
+        }
+    }
+
+    private Pipeline pipeline() {
+        return Clio.pipeline()
+                .from(Conversations.jsonLines(input).skippingAtMost(MANY_BAD))
+                .embedder(Embedders.hashing());
+    }
+
+    private void echo() throws IOException {
+        HostileStages stages = new HostileStages(raw);
+        write(pipeline().summarizer(stages::echo).run(), stages);
+    }
+
+    private void misbehave() throws IOException {
+        HostileStages stages = new HostileStages(raw);
+        write(
+                pipeline()
+                        .summarizer(stages::echoOrThrow)
+                        .auditor(stages::approveOrThrow)
+                        .facet(HostileStages.SAID)
+                        .extractor(stages::sayOrThrow)
+                        .run(),
+                stages);
+    }
+
+    private void write(Insights insights, HostileStages stages) throws IOException {
+        InsightsFile.write(insights, out.resolve("insights.json"));
+        Files.writeString(out.resolve("tree.txt"), insights.toTree());
+        System.out.println(insights.toTree());
+        System.out.println("released=" + insights.all().count() + " " + stages.counts());
+    }
+
+    /** Fails in each stage, always, by exception and by error; prints what reaches the caller as the JVM would. */
+    private void crash() {
+        Map<String, Pipeline> crashes = new LinkedHashMap<>();
+        crashes.put("extractor-exception", asked().extractor((conversations, facets) -> {
+            throw new IllegalStateException(raw.request(1));
+        }));
+        crashes.put("extractor-error", asked().extractor((conversations, facets) -> {
+            throw new AssertionError(raw.request(2));
+        }));
+        crashes.put("summarizer-exception", pipeline().summarizer(cluster -> {
+            throw new IllegalStateException(raw.request(3));
+        }));
+        crashes.put("summarizer-error", pipeline().summarizer(cluster -> {
+            throw new AssertionError(raw.request(4));
+        }));
+        crashes.put("auditor-exception", pipeline().auditor(draft -> {
+            throw new IllegalStateException(raw.request(5));
+        }));
+        crashes.put("auditor-error", pipeline().auditor(draft -> {
+            throw new AssertionError(raw.request(6));
+        }));
+        crashes.forEach((name, pipeline) -> {
+            try {
+                System.err.println("crash " + name + ": " + pipeline.run());
+            } catch (RuntimeException | Error e) {
+                System.err.println("crash " + name + ":");
+                e.printStackTrace();
+            }
+        });
+        System.out.println("crashes=" + crashes.size());
+    }
+
+    private Pipeline asked() {
+        return Clio.pipeline()
+                .from(Conversations.jsonLines(input))
+                .embedder(Embedders.hashing())
+                .facet(HostileStages.SAID);
+    }
+}
