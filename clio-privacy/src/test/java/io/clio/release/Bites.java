@@ -9,7 +9,7 @@ import net.jqwik.api.Arbitrary;
 
 /** Shows that a law notices when its rule is missing: of a few hundred worlds, at least one breaks it. */
 final class Bites {
-    private static final int WORLDS = 300;
+    private static final int WORLDS = 200;
 
     private Bites() {}
 

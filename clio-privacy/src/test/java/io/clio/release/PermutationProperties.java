@@ -67,7 +67,26 @@ class PermutationProperties {
     private static World withHonestStages(World world) {
         List<Shape> roots =
                 world.roots().stream().map(PermutationProperties::honest).toList();
-        return new World(world.members(), roots, world.policy(), world.auditors());
+        List<Member> members =
+                world.members().stream().map(PermutationProperties::discreet).toList();
+        return new World(members, roots, world.policy(), world.auditors());
+    }
+
+    private static Member discreet(Member member) {
+        Answers answers = member.answers();
+        return new Member(
+                member.user(),
+                member.conversation(),
+                member.words(),
+                member.says() == Member.Says.IDENTIFIER ? Member.Says.IDENTIFIER : Member.Says.NOTHING_MORE,
+                member.cluster(),
+                member.part(),
+                new Answers(
+                        answers.language(),
+                        answers.mood(),
+                        answers.turns(),
+                        answers.month(),
+                        answers.labels().stream().filter(NAMELESS::contains).toList()));
     }
 
     private static Shape honest(Shape shape) {

@@ -23,16 +23,23 @@ record Redraft(Kind kind, Trick trick) {
 
     /** Answers; what it throws says what it has read. */
     Draft answer(List<Member> members) {
-        String secret =
-                members.isEmpty() ? "" : members.get(0).text() + members.get(0).userId();
         return switch (kind) {
             case WRITE -> Draft.of(trick.write(members), "");
             case NULL -> null;
-            case THROW -> throw new IllegalStateException(secret);
-            case THROW_ERROR -> throw new AssertionError(secret);
-            case THROW_CHECKED -> throw Redraft.<RuntimeException>unchecked(new Exception(secret));
-            case OVERFLOW -> answer(members);
+            case THROW -> throw new IllegalStateException(secretOf(members));
+            case THROW_ERROR -> throw new AssertionError(secretOf(members));
+            case THROW_CHECKED -> throw Redraft.<RuntimeException>unchecked(new Exception(secretOf(members)));
+            case OVERFLOW -> overflow(0);
         };
+    }
+
+    private static String secretOf(List<Member> members) {
+        return members.isEmpty() ? "" : members.get(0).text() + members.get(0).userId();
+    }
+
+    /** Ends long after the stack. */
+    private static Draft overflow(int depth) {
+        return depth == Integer.MAX_VALUE ? null : overflow(depth + 1);
     }
 
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // a stage written in another language can do this
