@@ -37,7 +37,8 @@ def main(folder: Path) -> None:
     if total == 0:
         sys.exit("there is no jar: this measures nothing")
     print(f"{total:12,}  bytes")
-    print("\n".join(found))
+    for name in found:
+        print(name)
     print(f"native libraries: {len(found)}")
     print(f"total MB: {total / 1e6:.3f}")
 

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.IntFunction;
 
 /**
  * Runs the pipeline with stages that misbehave, and writes what was released. Whatever else leaves (standard output,
@@ -71,27 +72,13 @@ final class HostileRun {
         System.out.println("released=" + insights.all().count() + " " + stages.counts());
     }
 
-    /** Fails in each stage, always, by exception and by error; prints what reaches the caller as the JVM would. */
+    /**
+     * Fails in each stage that sees text, by exception and by error; prints what reaches the caller as the JVM would.
+     */
     private void crash() {
         Map<String, Pipeline> crashes = new LinkedHashMap<>();
-        crashes.put("extractor-exception", asked().extractor((conversations, facets) -> {
-            throw new IllegalStateException(raw.request(1));
-        }));
-        crashes.put("extractor-error", asked().extractor((conversations, facets) -> {
-            throw new AssertionError(raw.request(2));
-        }));
-        crashes.put("summarizer-exception", pipeline().summarizer(cluster -> {
-            throw new IllegalStateException(raw.request(3));
-        }));
-        crashes.put("summarizer-error", pipeline().summarizer(cluster -> {
-            throw new AssertionError(raw.request(4));
-        }));
-        crashes.put("auditor-exception", pipeline().auditor(draft -> {
-            throw new IllegalStateException(raw.request(5));
-        }));
-        crashes.put("auditor-error", pipeline().auditor(draft -> {
-            throw new AssertionError(raw.request(6));
-        }));
+        crashes.putAll(crashes("exception", number -> new IllegalStateException(raw.request(number))));
+        crashes.putAll(crashes("error", number -> new AssertionError(raw.request(10 + number))));
         crashes.forEach((name, pipeline) -> {
             try {
                 System.err.println("crash " + name + ": " + pipeline.run());
@@ -103,10 +90,35 @@ final class HostileRun {
         System.out.println("crashes=" + crashes.size());
     }
 
-    private Pipeline asked() {
-        return Clio.pipeline()
-                .from(Conversations.jsonLines(input))
-                .embedder(Embedders.hashing())
-                .facet(HostileStages.SAID);
+    /** Pipelines of which one stage fails; the message is another raw request for each, so that each can be told. */
+    private Map<String, Pipeline> crashes(String kind, IntFunction<Throwable> failure) {
+        Map<String, Pipeline> crashes = new LinkedHashMap<>();
+        crashes.put("facet " + kind, pipeline().facet(HostileStages.SAID, conversation -> {
+            throw raise(failure.apply(0));
+        }));
+        crashes.put("extractor " + kind, pipeline().facet(HostileStages.SAID).extractor((conversations, facets) -> {
+            throw raise(failure.apply(1));
+        }));
+        crashes.put("embedder " + kind, pipeline().reconfigure().embedder(texts -> {
+            throw raise(failure.apply(2));
+        }));
+        crashes.put("summarizer " + kind, pipeline().summarizer(cluster -> {
+            throw raise(failure.apply(3));
+        }));
+        crashes.put("hierarchizer " + kind, pipeline().hierarchizer((drafts, centroids, seed) -> {
+            throw raise(failure.apply(4));
+        }));
+        crashes.put("auditor " + kind, pipeline().auditor(draft -> {
+            throw raise(failure.apply(5));
+        }));
+        return crashes;
+    }
+
+    /** What is to be thrown if it is an exception; an error is thrown here. */
+    private static RuntimeException raise(Throwable failure) {
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        return new IllegalStateException(failure.getMessage(), failure);
     }
 }
