@@ -6,11 +6,13 @@ import io.clio.spi.Clusterer;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.OptionalInt;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
  * Lloyd's k-means on float32 rows with greedy k-means++ seeding; empty clusters are repaired by the rows that lie
- * farthest from their centroids. Euclidean distance, which on rows of unit length orders as the cosine does.
+ * farthest from their centroids. Below 100 clusters it starts several times, up to ten, and keeps the lowest inertia.
+ * Euclidean distance, which on rows of unit length orders as the cosine does.
  *
  * <p>Immutable and thread-safe; works on the threads of the pool it is called in. Same rows and seed, same clusters,
  * whatever their number.
@@ -19,6 +21,9 @@ public final class KMeans implements Clusterer {
     private static final int MOST_ITERATIONS = 100;
     /** Stops once a pass improves the inertia by less than this part of it. */
     private static final double LEAST_GAIN = 1e-5;
+
+    private static final int MOST_STARTS = 10;
+    private static final int CLUSTERS_WORTH_ONE_START = 200;
 
     private final OptionalInt k;
 
@@ -63,25 +68,40 @@ public final class KMeans implements Clusterer {
     @Override
     public Clusters cluster(Embeddings rows, long seed) {
         int wanted = Math.min(k.orElseGet(() -> clustersFor(rows.rows())), rows.rows());
-        int dimensions = rows.dimensions();
-        float[] centroids = Seeding.choose(rows, wanted, seed);
+        SplittableRandom seeds = new SplittableRandom(seed);
+        Start best = lloyd(rows, wanted, seed);
+        for (int start = 1; start < startsFor(wanted) && !Thread.currentThread().isInterrupted(); start++) {
+            Start other = lloyd(rows, wanted, seeds.nextLong());
+            best = other.inertia < best.inertia ? other : best;
+        }
+        return withoutEmpty(best.nearest, wanted);
+    }
+
+    /** With few clusters a single start is a matter of luck, and more of them are cheap. */
+    private static int startsFor(int k) {
+        return Math.max(1, Math.min(MOST_STARTS, CLUSTERS_WORTH_ONE_START / k));
+    }
+
+    /** What one start came to. */
+    @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
+    private record Start(int[] nearest, double inertia) {}
+
+    private static Start lloyd(Embeddings rows, int k, long seed) {
+        float[] centroids = Seeding.choose(rows, k, seed);
         Assignment assignment = new Assignment(rows);
         double inertia = Double.POSITIVE_INFINITY;
         for (int iteration = 0; iteration < MOST_ITERATIONS; iteration++) {
-            assignment.to(new CentroidPanels(centroids, wanted, dimensions));
+            assignment.to(new CentroidPanels(centroids, k, rows.dimensions()));
             double now = assignment.inertia();
-            boolean repaired = repairEmpty(assignment, wanted);
-            centroids = Centroids.of(rows, Clusters.of(assignment.nearest(), wanted))
-                    .values();
-            if (!repaired && inertia - now <= LEAST_GAIN * now) {
-                break;
-            }
+            boolean repaired = repairEmpty(assignment, k);
+            boolean settled = !repaired && inertia - now <= LEAST_GAIN * now;
             inertia = now;
-            if (Thread.currentThread().isInterrupted()) {
+            if (settled || Thread.currentThread().isInterrupted()) {
                 break;
             }
+            centroids = Centroids.of(rows, Clusters.of(assignment.nearest(), k)).values();
         }
-        return withoutEmpty(assignment.nearest(), wanted);
+        return new Start(assignment.nearest(), inertia);
     }
 
     /** Gives each empty cluster the farthest row of a cluster that can spare one. */
