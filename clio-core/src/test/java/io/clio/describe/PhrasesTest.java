@@ -16,8 +16,8 @@ class PhrasesTest {
 
     @Test
     void a_function_word_stands_inside_a_phrase_but_not_at_its_ends() {
-        assertThat(phrases("the translation of the poems and"))
-                .contains("translation of the poems")
+        assertThat(phrases("the translation of poems and"))
+                .contains("translation of poems")
                 .noneMatch(phrase -> phrase.matches("(the|of|and)\\b.*|.*\\b(the|of|and)"));
     }
 
@@ -27,7 +27,7 @@ class PhrasesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {". ", ", ", "; ", ": ", "? ", "! ", " (", "\n", "\u2026 ", " \u2014 "})
+    @ValueSource(strings = {".", ",", ";", ":", ". ", ", ", "; ", ": ", "? ", "! ", " (", "\n", "\u2026 ", " \u2014 "})
     void no_phrase_crosses_punctuation(String mark) {
         assertThat(phrases("tomato" + mark + "bread"))
                 .contains("tomato", "bread")
