@@ -162,7 +162,7 @@ public final class Engine {
         @Nullable T answer;
         try {
             answer = question.get();
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (Throwable e) { // errors too: what a stage throws may say what it has read
             Cancelled.check(during);
             throw Failed.at(named(stage), e);
         }
