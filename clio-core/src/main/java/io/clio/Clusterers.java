@@ -9,8 +9,8 @@ public final class Clusterers {
     private Clusterers() {}
 
     /**
-     * K-means with a number of clusters that comes from the number of rows: one for every hundred, but the square root
-     * of half the rows where that is more, which it is below 5,000. This is the default.
+     * K-means with a number of clusters that comes from the number of rows: one for every hundred, but half the square
+     * root of the rows where that is more, which it is below 2,500. This is the default.
      *
      * @return the clusterer
      */

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.clio.conversation.BadInputException;
 import io.clio.conversation.BadRecord;
+import io.clio.conversation.Conversation;
 import io.clio.spi.ConversationSource;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
@@ -90,6 +91,7 @@ public final class JsonLines implements ConversationSource {
 
     private void readAll(ByteLines lines, Sink sink) throws IOException {
         boolean any = false;
+        Nameless nameless = new Nameless();
         while (advance(lines)) {
             if (lines.isOverLimit()) {
                 any = true;
@@ -99,12 +101,13 @@ public final class JsonLines implements ConversationSource {
             byte[] bytes = lines.bytes();
             if (!isBlank(bytes)) {
                 any = true;
-                readLine(lines, bytes, sink);
+                readLine(lines, bytes, sink, nameless);
             }
         }
         if (!any) {
             throw new BadInputException(file + ": expected at least one line of JSON, found an empty file");
         }
+        nameless.report(String.valueOf(file.getFileName()));
     }
 
     /** A file that ends early is not a bad line: what is lost cannot be counted, so it is fatal. */
@@ -123,7 +126,7 @@ public final class JsonLines implements ConversationSource {
                 file + ": expected a whole gzip stream, found that it is cut off or damaged after line " + afterLine);
     }
 
-    private void readLine(ByteLines lines, byte[] bytes, Sink sink) {
+    private void readLine(ByteLines lines, byte[] bytes, Sink sink, Nameless nameless) {
         String text;
         try {
             text = StandardCharsets.UTF_8
@@ -149,7 +152,9 @@ public final class JsonLines implements ConversationSource {
             return;
         }
         try {
-            sink.conversation(ConversationJson.read(tree));
+            Conversation conversation = ConversationJson.read(tree);
+            nameless.look(conversation, lines.number());
+            sink.conversation(conversation);
         } catch (FieldException e) {
             sink.badRecord(bad(lines, e.field(), e.expected(), e.found()));
         }

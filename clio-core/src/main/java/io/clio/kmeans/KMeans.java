@@ -55,14 +55,14 @@ public final class KMeans implements Clusterer {
 
     /**
      * The number of clusters for a number of rows: one for every hundred, as the method's published cost table assumes
-     * (Tamkin et al., 2024, arXiv 2412.13678), but the square root of half the rows where that is more, which it is
-     * below 5,000 rows.
+     * (Tamkin et al., 2024, arXiv 2412.13678), but half the square root of the rows where that is more, which it is
+     * below 2,500 rows.
      *
      * @param rows how many rows
      * @return how many clusters, at least 1
      */
     public static int clustersFor(int rows) {
-        return Math.max(1, (int) Math.round(Math.max(rows / 100.0, Math.sqrt(rows / 2.0))));
+        return Math.max(1, (int) Math.round(Math.max(rows / 100.0, Math.sqrt(rows) / 2)));
     }
 
     @Override

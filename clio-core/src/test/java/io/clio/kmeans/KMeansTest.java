@@ -114,7 +114,7 @@ class KMeansTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 1", "1, 1", "2, 1", "8, 2", "200, 10", "4999, 50", "5000, 50", "10000, 100", "1000000, 10000"})
+    @CsvSource({"0, 1", "1, 1", "8, 1", "16, 2", "200, 7", "2499, 25", "2500, 25", "10000, 100", "1000000, 10000"})
     void the_number_of_clusters_follows_from_the_number_of_rows(int rows, int clusters) {
         assertThat(KMeans.clustersFor(rows)).isEqualTo(clusters);
     }
