@@ -93,7 +93,7 @@ public final class KMeans implements Clusterer {
         for (int iteration = 0; iteration < MOST_ITERATIONS; iteration++) {
             assignment.to(new CentroidPanels(centroids, k, rows.dimensions()));
             double now = assignment.inertia();
-            boolean repaired = repairEmpty(assignment, k);
+            boolean repaired = repairEmpty(assignment, rows, centroids, k);
             boolean settled = !repaired && inertia - now <= LEAST_GAIN * now;
             inertia = now;
             if (settled || Thread.currentThread().isInterrupted()) {
@@ -105,7 +105,7 @@ public final class KMeans implements Clusterer {
     }
 
     /** Gives each empty cluster the farthest row of a cluster that can spare one. */
-    private static boolean repairEmpty(Assignment assignment, int k) {
+    private static boolean repairEmpty(Assignment assignment, Embeddings rows, float[] centroids, int k) {
         int[] nearest = assignment.nearest();
         int[] sizes = new int[k];
         Arrays.stream(nearest).forEach(cluster -> sizes[cluster]++);
@@ -122,15 +122,21 @@ public final class KMeans implements Clusterer {
                 .toArray();
         int filled = 0;
         for (int row : farthest) {
-            if (filled == empty.length || assignment.squaredDistance(row) == 0) {
+            if (filled == empty.length) {
                 break;
             }
-            if (sizes[nearest[row]] > 1) {
+            if (sizes[nearest[row]] > 1 && !isCentroid(rows, row, centroids, nearest[row])) {
                 sizes[nearest[row]]--;
                 nearest[row] = empty[filled++];
             }
         }
         return filled > 0;
+    }
+
+    /** Compared number by number: a distance of nothing may be rounded, and rows that differ are to be told apart. */
+    private static boolean isCentroid(Embeddings rows, int row, float[] centroids, int cluster) {
+        int d = rows.dimensions();
+        return Arrays.equals(rows.values(), row * d, (row + 1) * d, centroids, cluster * d, (cluster + 1) * d);
     }
 
     /** Clusters stay empty only where there are fewer distinct rows than clusters. */

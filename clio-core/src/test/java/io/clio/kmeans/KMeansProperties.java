@@ -26,7 +26,7 @@ class KMeansProperties {
         assertThat(Rows.onThreads(7, KMeans.of(k), embeddings, seed)).isEqualTo(one);
     }
 
-    @Property(tries = 100, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 300, shrinking = ShrinkingMode.OFF)
     void each_row_is_in_a_cluster_and_no_cluster_is_empty(
             @ForAll @LongRange(min = 1, max = 1_000_000) long seed,
             @ForAll @IntRange(min = 1, max = 300) int rows,
