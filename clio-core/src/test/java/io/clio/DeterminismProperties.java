@@ -68,9 +68,9 @@ class DeterminismProperties {
 
     /** Shows that the properties above could fail: the results do hold something that varies. */
     @Example
-    void another_seed_gives_another_result() {
+    void one_conversation_less_gives_another_result() {
         List<Conversation> usual = Population.usual();
-        assertThat(json(usual, 2, 2).replace("\"seed\" : 2", "\"seed\" : 1")).isNotEqualTo(json(usual, 1, 2));
+        assertThat(json(usual.subList(1, usual.size()), 1, 2)).isNotEqualTo(json(usual, 1, 2));
     }
 
     /** What repeats must hold topics, or it would repeat easily. */
