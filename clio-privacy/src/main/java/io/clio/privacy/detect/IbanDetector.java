@@ -15,8 +15,10 @@ final class IbanDetector implements Detector {
                     + "GR27 GT28 HN28 HR21 HU28 IE22 IL23 IQ23 IS26 IT27 JO30 KW30 KZ20 LB28 LC32 LI21 LT20 LU20 LV21 LY25 "
                     + "MC27 MD24 ME22 MK19 MN20 MR27 MT31 MU30 NI28 NL18 NO15 OM23 PK24 PL28 PS29 PT25 QA29 RO24 RS22 RU33 "
                     + "SA24 SC31 SD18 SE24 SI19 SK24 SM27 SO23 ST25 SV28 TL23 TN24 TR26 UA29 VA22 VG24 XK20 YE30");
+    /** Looks ahead and takes nothing, so that a word and a number before an account do not take its start. */
     private static final Pattern SHAPE =
-            Pattern.compile("(?<![A-Za-z0-9])[A-Za-z]{2}[ -]?[0-9]{2}(?:[ -]{0,2}[A-Za-z0-9]){11,30}");
+            Pattern.compile("(?<![A-Za-z0-9])(?=([A-Za-z]{2}[ -]?[0-9]{2}(?:[ -]{0,2}[A-Za-z0-9]){11,30}))");
+
     private static final int FEWEST_DIGITS = 8;
     private static final int HEAD = 4;
 
@@ -31,7 +33,7 @@ final class IbanDetector implements Detector {
     @Override
     public void find(Folded text, Sink sink) {
         DigitRegion.matches(text, FEWEST_DIGITS, SHAPE, match -> {
-            String iban = Ascii.alnumOf(match.group());
+            String iban = Ascii.alnumOf(match.group(1));
             int length = LENGTHS.getOrDefault(iban.substring(0, 2), 0);
             if (length > 0 && length <= iban.length() && isValid(iban.substring(0, length))) {
                 sink.accept(Kinds.IBAN, match.start(), endOf(text.text(), match.start(), length));
