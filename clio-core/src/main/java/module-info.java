@@ -16,6 +16,7 @@ module io.clio.core {
     requires static transitive com.google.errorprone.annotations;
 
     uses io.clio.spi.EmbedderProvider;
+    uses io.clio.spi.LanguageDetectorProvider;
 
     exports io.clio;
     exports io.clio.engine to

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.clio.conversation.Conversation;
 import io.clio.conversation.Message;
 import io.clio.conversation.Metadata;
+import io.clio.conversation.Part;
 import io.clio.conversation.Role;
 import io.clio.conversation.SensitiveText;
 import io.clio.conversation.Subject;
@@ -39,6 +40,21 @@ class FacetsTest {
                 Conversation.of(Subject.unknown(), Message.user("a".repeat(3000) + "z".repeat(3000)));
         String request = Facets.request().compute(conversation).orElseThrow().reveal();
         assertThat(request).isEqualTo("a".repeat(2000) + "\n" + "z".repeat(2000));
+    }
+
+    @Test
+    void only_text_is_what_somebody_says() {
+        Message message = new Message(
+                Role.USER,
+                List.of(
+                        new Part.Text(SensitiveText.of("look at this")),
+                        new Part.Attachment(Part.Attachment.Kind.IMAGE),
+                        new Part.Thinking(SensitiveText.of("hm")),
+                        new Part.ToolCall(SensitiveText.of("search"), SensitiveText.of("{}")),
+                        new Part.ToolResult(SensitiveText.of("found")),
+                        new Part.Text(SensitiveText.of("what is it?"))));
+        assertThat(Facets.request().compute(Conversation.of(Subject.unknown(), message)))
+                .contains(SensitiveText.of("look at this\nwhat is it?"));
     }
 
     @Test

@@ -23,6 +23,16 @@ public interface Embedder {
     Embeddings embed(List<SensitiveText> texts);
 
     /**
+     * Says whether texts of one meaning in two languages get vectors that are close. Where they do not, conversations
+     * are clustered language by language.
+     *
+     * @return true by default
+     */
+    default boolean alignsLanguages() {
+        return true;
+    }
+
+    /**
      * What stands in a result's provenance: the model, its precision and version. Never a path or a secret.
      *
      * @return the name, by default that of the class

@@ -100,6 +100,11 @@ public final class HashingEmbedder implements Embedder {
     }
 
     @Override
+    public boolean alignsLanguages() {
+        return false;
+    }
+
+    @Override
     public String name() {
         return "hashed words, " + DIMENSIONS + " dimensions";
     }

@@ -7,6 +7,7 @@ import com.google.common.hash.Hashing;
 import com.google.common.primitives.Longs;
 import io.clio.conversation.Conversation;
 import io.clio.conversation.Message;
+import io.clio.conversation.Part;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ record ContentKey(long high, long low) implements Comparable<ContentKey> {
         Hasher hasher = hash.newHasher();
         for (Message message : conversation.messages()) {
             put(hasher, message.role().name());
-            put(hasher, message.content().reveal());
+            message.parts().forEach(part -> put(part, hasher));
         }
         put(hasher, String.valueOf(conversation.timestamp()));
         conversation.metadata().at("").ifPresent(metadata -> putTree(hasher, metadata));
@@ -48,6 +49,18 @@ record ContentKey(long high, long low) implements Comparable<ContentKey> {
         return new ContentKey(
                 Longs.fromByteArray(bytes),
                 Longs.fromBytes(bytes[8], bytes[9], bytes[10], bytes[11], bytes[12], bytes[13], bytes[14], bytes[15]));
+    }
+
+    private static void put(Part part, Hasher hasher) {
+        put(
+                hasher,
+                part instanceof Part.Attachment it
+                        ? it.kind().name()
+                        : part.getClass().getSimpleName());
+        part.map(text -> {
+            put(hasher, text.reveal());
+            return text;
+        });
     }
 
     private static void put(Hasher hasher, String text) {

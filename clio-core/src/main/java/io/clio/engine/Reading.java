@@ -84,9 +84,7 @@ final class Reading {
 
     private Conversation redact(Conversation raw) {
         List<Message> messages = raw.messages().stream()
-                .map(message -> new Message(
-                        message.role(),
-                        SensitiveText.of(redactor.redact(message.content().reveal()))))
+                .map(message -> message.map(text -> SensitiveText.of(redactor.redact(text.reveal()))))
                 .toList();
         return new Conversation(null, Subject.unknown(), raw.timestamp(), messages, raw.metadata());
     }

@@ -6,6 +6,9 @@ import com.google.common.hash.HashFunction;
 import io.clio.conversation.Conversation;
 import io.clio.conversation.Message;
 import io.clio.conversation.Metadata;
+import io.clio.conversation.Part;
+import io.clio.conversation.Role;
+import io.clio.conversation.SensitiveText;
 import io.clio.conversation.Subject;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -34,6 +37,10 @@ class ContentKeyTest {
                 Conversation.of(ANN, Message.user("abc")),
                 Conversation.of(ANN, Message.assistant("abc")),
                 Conversation.of(ANN, Message.user("abc"), Message.user("")),
+                of(new Part.Thinking(SensitiveText.of("abc"))),
+                of(new Part.ToolResult(SensitiveText.of("abc"))),
+                of(new Part.Attachment(Part.Attachment.Kind.IMAGE)),
+                of(new Part.Attachment(Part.Attachment.Kind.FILE)),
                 new Conversation(null, ANN, Instant.EPOCH, List.of(Message.user("abc")), Metadata.none()),
                 with(Map.of("a", List.of("b"))),
                 with(Map.of("a", List.of(), "b", List.of())),
@@ -67,6 +74,10 @@ class ContentKeyTest {
         ContentKey middle = new ContentKey(1, 0);
         ContentKey greatest = new ContentKey(-1, 0);
         assertThat(new TreeSet<>(List.of(greatest, middle, least))).containsExactly(least, middle, greatest);
+    }
+
+    private static Conversation of(Part part) {
+        return Conversation.of(ANN, new Message(Role.USER, List.of(part)));
     }
 
     private static Conversation with(Map<String, Object> metadata) {

@@ -106,6 +106,12 @@ public final class MiniLmEmbedder implements Embedder, AutoCloseable {
         }
     }
 
+    /** The model was trained on English alone. */
+    @Override
+    public boolean alignsLanguages() {
+        return false;
+    }
+
     @Override
     public String name() {
         return name;
