@@ -22,4 +22,6 @@ module io.clio.core {
     exports io.clio.engine to
             io.clio.testkit,
             io.clio.spark;
+    exports io.clio.language to
+            io.clio.langdetect;
 }

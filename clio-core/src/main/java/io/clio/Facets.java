@@ -1,15 +1,20 @@
 package io.clio;
 
+import com.google.common.base.Suppliers;
 import io.clio.conversation.Conversation;
 import io.clio.conversation.Role;
 import io.clio.conversation.SensitiveText;
 import io.clio.describe.ConversationTerms;
 import io.clio.facet.Facet;
 import io.clio.facet.FacetSource;
+import io.clio.language.LanguageCodes;
+import io.clio.spi.LanguageDetector;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +74,35 @@ public final class Facets {
         return FacetSource.computed(
                 Facet.labels("terms", "Which phrases does the user write?"),
                 conversation -> ConversationTerms.of(requestOf(conversation)));
+    }
+
+    /**
+     * In which language the user writes, by {@link LanguageDetectors#discovered()}. The detector is made once, when the
+     * first conversation is asked for it.
+     *
+     * @return the facet {@code language}, see {@link #language(LanguageDetector)}
+     * @throws IllegalStateException if there are two providers of detectors; the message names both
+     */
+    public static FacetSource<String> language() {
+        return languageBy(Suppliers.memoize(LanguageDetectors.provider()::create));
+    }
+
+    /**
+     * In which language the user writes: decided on the start of what he wrote over all turns.
+     *
+     * @param detector tells the language of a text
+     * @return the facet {@code language}: an ISO 639 code of two letters where there is one, else of three, or
+     *     {@code unknown} where the detector is not sure. A code that is in neither standard is an error of the facet
+     */
+    public static FacetSource<String> language(LanguageDetector detector) {
+        Objects.requireNonNull(detector, "detector");
+        return languageBy(() -> detector);
+    }
+
+    private static FacetSource<String> languageBy(Supplier<LanguageDetector> detector) {
+        return FacetSource.computed(
+                Facet.vocabulary("language", LanguageCodes.all(), "In which language does the user write?"),
+                conversation -> detector.get().detect(requestOf(conversation)).orElse(LanguageCodes.UNKNOWN));
     }
 
     /**

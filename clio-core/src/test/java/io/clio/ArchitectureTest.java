@@ -40,10 +40,11 @@ class ArchitectureTest {
         "io.clio.kmeans",
         "io.clio.describe",
         "io.clio.arrange",
-        "io.clio.embed"
+        "io.clio.embed",
+        "io.clio.language"
     };
     private static final String[] STAGES = {
-        "io.clio.input", "io.clio.kmeans", "io.clio.describe", "io.clio.arrange", "io.clio.embed"
+        "io.clio.input", "io.clio.kmeans", "io.clio.describe", "io.clio.arrange", "io.clio.embed", "io.clio.language"
     };
     private static final String[] EXPORTED = {
         "io.clio",
@@ -67,6 +68,7 @@ class ArchitectureTest {
             "io.clio.engine.Describer",
             "io.clio.engine.Intake",
             "io.clio.engine.Reading",
+            "io.clio.language.ScriptDetector",
             "io.clio.release.SupportIndex",
             "io.clio.release.Wording");
 
