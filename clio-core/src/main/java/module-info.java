@@ -9,6 +9,7 @@ module io.clio.core {
     requires com.oracle.labs.mlrg.olcut;
     requires org.slf4j;
     requires org.tribuo.clustering.core;
+    requires org.tribuo.clustering.hdbscan;
     requires org.tribuo.clustering.kmeans;
     requires org.tribuo.core;
     requires org.tribuo.math;

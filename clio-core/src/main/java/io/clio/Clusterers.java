@@ -1,8 +1,9 @@
 package io.clio;
 
 import io.clio.kmeans.KMeans;
-import io.clio.kmeans.TribuoKMeans;
 import io.clio.spi.Clusterer;
+import io.clio.tribuo.Hdbscan;
+import io.clio.tribuo.TribuoKMeans;
 
 /** Clusterers that come with Clio. */
 public final class Clusterers {
@@ -16,6 +17,16 @@ public final class Clusterers {
      */
     public static Clusterer kMeans() {
         return KMeans.automatic();
+    }
+
+    /**
+     * How many clusters {@link #kMeans()} makes of so many conversations.
+     *
+     * @param conversations how many
+     * @return a number of clusters, at least 1
+     */
+    public static int clustersFor(int conversations) {
+        return KMeans.clustersFor(conversations);
     }
 
     /**
@@ -36,5 +47,17 @@ public final class Clusterers {
      */
     public static Clusterer tribuoKMeans(int k) {
         return new TribuoKMeans(k);
+    }
+
+    /**
+     * HDBSCAN of Tribuo: finds the number of clusters itself, and leaves conversations that are like no others in none,
+     * which the result counts as unclustered. Takes time quadratic in the conversations, and at most 20,000 of them. On
+     * embeddings of requests k-means is better (Tamkin et al., 2024).
+     *
+     * @param minClusterSize the fewest conversations of a cluster, at least 2
+     * @return the clusterer
+     */
+    public static Clusterer hdbscan(int minClusterSize) {
+        return new Hdbscan(minClusterSize);
     }
 }

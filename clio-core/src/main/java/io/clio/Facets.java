@@ -24,6 +24,11 @@ public final class Facets {
 
     private Facets() {}
 
+    /** What is broken down where nothing else is asked for. */
+    static List<FacetSource<?>> usual() {
+        return List.of(turns(), length(), month());
+    }
+
     /**
      * What the user asks: all user turns, one a line. Longer than 4,000 characters, it keeps its first and last 2,000.
      * This is what is embedded by default.

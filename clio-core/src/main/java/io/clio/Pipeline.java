@@ -2,6 +2,8 @@ package io.clio;
 
 import com.google.errorprone.annotations.CheckReturnValue;
 import io.clio.arrange.LevelHierarchizer;
+import io.clio.cluster.Draft;
+import io.clio.cluster.Embeddings;
 import io.clio.conversation.Conversation;
 import io.clio.conversation.SensitiveText;
 import io.clio.describe.KeyTermSummarizer;
@@ -27,6 +29,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +39,8 @@ import org.jspecify.annotations.Nullable;
  * error; {@link #reconfigure()} allows each to be set once more. Immutable and thread-safe if the stages are.
  *
  * <p>Defaults: the request facet is clustered; turns, length and month are broken down; the embedder of
- * {@link Embedders#discovered()}, {@link Clusterers#kMeans()}, titles of key terms, a hierarchy by levels, no auditor,
+ * {@link Embedders#discovered()}, each language by itself if the embedder does not bring languages together,
+ * {@link Clusterers#kMeans()}, titles of key terms, a hierarchy by levels, no auditor,
  * {@link PrivacyPolicy#standard()}, seed 1, as many threads as there are processors, no progress.
  */
 @CheckReturnValue
@@ -50,6 +54,9 @@ public final class Pipeline {
 
     private enum Setting {
         FROM("from"),
+        SAMPLE("sample"),
+        SCREEN("screen"),
+        CLUSTER_WITHIN("clusterWithin or clusterTogether"),
         CLUSTER_BY("clusterBy"),
         EXTRACTOR("extractor"),
         EMBEDDER("embedder"),
@@ -92,6 +99,52 @@ public final class Pipeline {
      */
     public Pipeline from(Conversations conversations) {
         return with(Setting.FROM, conversations);
+    }
+
+    /**
+     * Sets what part of the conversations enters the run. All of them by default.
+     *
+     * @param sampling what is drawn
+     * @return the pipeline
+     */
+    public Pipeline sample(Sampling sampling) {
+        return with(Setting.SAMPLE, sampling);
+    }
+
+    /**
+     * Sets what decides whether a conversation enters the run, after sampling. The result says how many did not. A
+     * conversation on which the condition fails stays out; if more than the ceiling for bad records fail, so does the
+     * run.
+     *
+     * @param condition is asked of each redacted conversation, see {@link Screens}; pure, and safe for use by several
+     *     threads
+     * @return the pipeline
+     */
+    public Pipeline screen(Predicate<? super Conversation> condition) {
+        return with(Setting.SCREEN, condition);
+    }
+
+    /**
+     * Clusters the conversations of each value of a facet by themselves, so that no topic mixes them. Values too rare
+     * for topics of their own, and conversations without a value, go where most conversations in their script are.
+     *
+     * <p>By default that is done with {@link Facets#language()} if the embedder does not bring languages together
+     * ({@link Embedder#alignsLanguages()}); a clusterer with a fixed number of clusters makes so many of each value.
+     *
+     * @param facet a facet of few values
+     * @return the pipeline
+     */
+    public Pipeline clusterWithin(FacetSource<?> facet) {
+        return with(Setting.CLUSTER_WITHIN, Optional.of(facet));
+    }
+
+    /**
+     * Clusters all conversations together, whatever the embedder says of languages.
+     *
+     * @return the pipeline
+     */
+    public Pipeline clusterTogether() {
+        return with(Setting.CLUSTER_WITHIN, Optional.empty());
     }
 
     /**
@@ -278,6 +331,40 @@ public final class Pipeline {
     }
 
     /**
+     * Reads the conversations and describes them as a whole, without embedding or clustering: a quick look at whether
+     * the input is read as it was meant and whether the thresholds leave anything. Sampling and the screen apply.
+     *
+     * <p>What comes out has passed the release gate, and has one topic at most, which stands for all conversations and
+     * is broken down by language and by the pipeline's facets that code answers.
+     *
+     * @return the overview
+     * @throws IllegalStateException if the pipeline is not complete
+     * @throws io.clio.conversation.BadInputException if the input is bad, or too much of it
+     * @throws java.util.concurrent.CancellationException if the calling thread is interrupted
+     */
+    public Insights overview() {
+        List<FacetSource<?>> computed =
+                new ArrayList<>(facets.stream().filter(FacetSource::isComputed).toList());
+        if (facets.isEmpty()) {
+            computed.addAll(Facets.usual());
+        }
+        FacetSource<?> language = language();
+        if (computed.stream()
+                .noneMatch(
+                        source -> source.facet().name().equals(language.facet().name()))) {
+            computed.add(language);
+        }
+        return Engine.run(new Pipeline(settings, EnumSet.allOf(Setting.class), computed, List.of())
+                        .clusterBy(Facets.request())
+                        .embedder(texts -> Embeddings.wrap(new float[texts.size()], 1))
+                        .clusterTogether()
+                        .clusterer(Clusterers.kMeans(1))
+                        .summarizer(all -> Draft.of("All conversations", ""))
+                        .plan(Embedders.hashing()))
+                .insights();
+    }
+
+    /**
      * The plan of this pipeline, for modules of Clio that carry it out in their own way; its type is open to them
      * alone.
      *
@@ -287,22 +374,28 @@ public final class Pipeline {
      */
     @SuppressWarnings("exports") // the engine is exported to those modules
     public Plan plan(Embedder embedder) {
+        Embedder chosen = get(Setting.EMBEDDER, Embedder.class).orElse(embedder);
+        long seed = get(Setting.SEED, Long.class).orElse(DEFAULT_SEED);
         Conversations conversations = get(Setting.FROM, Conversations.class)
                 .orElseThrow(() -> new IllegalStateException("nothing to read: call from(Conversations…)"));
         return new Plan(
-                conversations.source(),
+                get(Setting.SAMPLE, Sampling.class)
+                        .map(sampling -> sampling.from(conversations.source(), seed))
+                        .orElseGet(conversations::source),
                 conversations.badRecordCeiling(),
+                screen(),
                 clusterFacet(),
-                facets.isEmpty() ? List.of(Facets.turns(), Facets.length(), Facets.month()) : facets,
+                within(chosen),
+                facets.isEmpty() ? Facets.usual() : facets,
                 List.of(),
                 get(Setting.EXTRACTOR, FacetExtractor.class),
-                get(Setting.EMBEDDER, Embedder.class).orElse(embedder),
+                chosen,
                 get(Setting.CLUSTERER, Clusterer.class).orElseGet(Clusterers::kMeans),
                 get(Setting.SUMMARIZER, Summarizer.class).orElseGet(KeyTermSummarizer::new),
                 get(Setting.HIERARCHIZER, Hierarchizer.class).orElseGet(LevelHierarchizer::new),
                 auditors,
                 get(Setting.PRIVACY, PrivacyPolicy.class).orElseGet(PrivacyPolicy::standard),
-                get(Setting.SEED, Long.class).orElse(DEFAULT_SEED),
+                seed,
                 get(Setting.THREADS, Integer.class)
                         .orElseGet(() -> Runtime.getRuntime().availableProcessors()),
                 get(Setting.PROGRESS, Progress.class).orElseGet(Progress::none));
@@ -311,6 +404,27 @@ public final class Pipeline {
     @SuppressWarnings("unchecked") // only clusterBy sets it
     private FacetSource<SensitiveText> clusterFacet() {
         return (FacetSource<SensitiveText>) settings.getOrDefault(Setting.CLUSTER_BY, Facets.request());
+    }
+
+    /** Languages as topics are broken down by them, if they are. */
+    private FacetSource<?> language() {
+        FacetSource<?> usual = Facets.language();
+        return facets.stream()
+                .filter(source -> source.facet().equals(usual.facet()))
+                .findFirst()
+                .orElse(usual);
+    }
+
+    @SuppressWarnings("unchecked") // only screen sets it
+    private Predicate<? super Conversation> screen() {
+        return (Predicate<? super Conversation>)
+                settings.getOrDefault(Setting.SCREEN, (Predicate<Conversation>) conversation -> true);
+    }
+
+    @SuppressWarnings("unchecked") // only clusterWithin and clusterTogether set it
+    private Optional<FacetSource<?>> within(Embedder embedder) {
+        Optional<FacetSource<?>> byDefault = embedder.alignsLanguages() ? Optional.empty() : Optional.of(language());
+        return (Optional<FacetSource<?>>) settings.getOrDefault(Setting.CLUSTER_WITHIN, byDefault);
     }
 
     private static void close(AutoCloseable embedder) {

@@ -41,10 +41,17 @@ class ArchitectureTest {
         "io.clio.describe",
         "io.clio.arrange",
         "io.clio.embed",
-        "io.clio.language"
+        "io.clio.language",
+        "io.clio.tribuo"
     };
     private static final String[] STAGES = {
-        "io.clio.input", "io.clio.kmeans", "io.clio.describe", "io.clio.arrange", "io.clio.embed", "io.clio.language"
+        "io.clio.input",
+        "io.clio.kmeans",
+        "io.clio.describe",
+        "io.clio.arrange",
+        "io.clio.embed",
+        "io.clio.language",
+        "io.clio.tribuo"
     };
     private static final String[] EXPORTED = {
         "io.clio",
@@ -67,7 +74,10 @@ class ArchitectureTest {
             "io.clio.engine.ContentKey",
             "io.clio.engine.Describer",
             "io.clio.engine.Intake",
+            "io.clio.Screens",
             "io.clio.engine.Reading",
+            "io.clio.engine.Sampler",
+            "io.clio.engine.Strata",
             "io.clio.language.ScriptDetector",
             "io.clio.release.SupportIndex",
             "io.clio.release.Wording");

@@ -21,6 +21,15 @@ public interface Clusterer {
     Clusters cluster(Embeddings embeddings, long seed);
 
     /**
+     * The most rows that it takes. A run with more ends before any is embedded.
+     *
+     * @return a positive number; by default as many as there can be
+     */
+    default int mostRows() {
+        return Integer.MAX_VALUE;
+    }
+
+    /**
      * What stands in a result's provenance: the method and its settings.
      *
      * @return the name, by default that of the class

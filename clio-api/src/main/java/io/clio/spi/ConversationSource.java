@@ -36,5 +36,12 @@ public interface ConversationSource {
          * @param record where it stands and what is wrong with it
          */
         void badRecord(BadRecord record);
+
+        /**
+         * Takes the number of conversations that a source read and left out on purpose, as one that samples does.
+         *
+         * @param conversations how many; added to what was told before
+         */
+        default void passedOver(long conversations) {}
     }
 }

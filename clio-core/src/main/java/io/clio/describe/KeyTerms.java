@@ -42,20 +42,23 @@ public final class KeyTerms {
     private final Facet<SensitiveText> facet;
     private final int minUsers;
     private final PhraseCounts everywhere = new PhraseCounts();
+    private final int compared;
 
     /**
-     * Counts the phrases of all rows.
+     * Counts the phrases that a group is compared with.
      *
      * @param rows the rows of the run
+     * @param among which rows are compared: all, or those of one language
      * @param facet the facet whose text the phrases are taken from
      * @param minUsers how many users must have written a phrase
      */
-    public KeyTerms(List<FacetRow> rows, Facet<SensitiveText> facet, int minUsers) {
+    public KeyTerms(List<FacetRow> rows, int[] among, Facet<SensitiveText> facet, int minUsers) {
         this.rows = rows;
         this.facet = facet;
         this.minUsers = minUsers;
-        for (FacetRow row : rows) {
-            phrases(row).keySet().forEach(everywhere::add);
+        this.compared = among.length;
+        for (int row : among) {
+            phrases(rows.get(row)).keySet().forEach(everywhere::add);
         }
     }
 
@@ -168,7 +171,7 @@ public final class KeyTerms {
 
     private double score(Occurrences phrase, int size, int nearCount, int nearSize, double spread) {
         double inside = (double) phrase.conversations.cardinality() / size;
-        double overall = (double) everywhere.get(phrase.key) / rows.size();
+        double overall = (double) everywhere.get(phrase.key) / compared;
         double near = nearSize == 0 ? 0 : (double) nearCount / nearSize;
         double length = 1 + WORTH_OF_A_WORD * (phrase.phrase.contentWords() - 1);
         double meaning = phrase.phrase.generic() ? WORTH_OF_GENERIC : 1;

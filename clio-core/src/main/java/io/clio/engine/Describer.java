@@ -1,6 +1,5 @@
 package io.clio.engine;
 
-import io.clio.cluster.Clusters;
 import io.clio.cluster.Draft;
 import io.clio.cluster.Embeddings;
 import io.clio.cluster.Hierarchy;
@@ -9,11 +8,9 @@ import io.clio.cluster.Portrait;
 import io.clio.describe.KeyTerms;
 import io.clio.facet.FacetRow;
 import io.clio.release.Candidate;
-import io.clio.spi.Progress;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,8 +18,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Draws a portrait of each cluster and of each group of clusters, has the summarizer describe it, and proposes the
- * whole tree to the gate.
+ * Draws a portrait of each cluster of a stratum and of each group of clusters, has the summarizer describe it, and
+ * proposes the whole tree to the gate.
  */
 final class Describer {
     private static final int SAMPLE = 50;
@@ -30,39 +27,33 @@ final class Describer {
 
     private final Plan plan;
     private final List<FacetRow> rows;
-    private final Embeddings vectors;
-    private final Embeddings centroids;
-    private final int[] rowOfVector;
+    private final Set<String> taken;
+    private final Steps steps;
+    private final Stratum stratum;
     private final int[][] vectorsOfCluster;
     private final KeyTerms keyTerms;
-    private final Set<String> taken = new HashSet<>();
-    private int portrayed;
 
     /**
-     * A describer of one run.
+     * A describer of one stratum.
      *
      * @param plan the plan of the run
-     * @param rows its facet rows
-     * @param vectors the vectors of those rows that have a text
-     * @param rowOfVector for each vector its row, ascending
-     * @param clusters for each vector its cluster
-     * @param centroids for each cluster its mean
+     * @param rows all its facet rows
+     * @param stratum the rows that are described, beside which the others are as good as absent
+     * @param taken titles that are in use; those given here are added
+     * @param steps is told of each base cluster
      */
-    Describer(
-            Plan plan,
-            List<FacetRow> rows,
-            Embeddings vectors,
-            int[] rowOfVector,
-            Clusters clusters,
-            Embeddings centroids) {
+    Describer(Plan plan, List<FacetRow> rows, Stratum stratum, Set<String> taken, Steps steps) {
         this.plan = plan;
         this.rows = rows;
-        this.vectors = vectors;
-        this.centroids = centroids;
-        this.rowOfVector = rowOfVector;
-        this.vectorsOfCluster = clusters.members();
-        this.keyTerms =
-                new KeyTerms(rows, plan.clusterBy().facet(), plan.policy().minTermUsers());
+        this.taken = taken;
+        this.steps = steps;
+        this.stratum = stratum;
+        this.vectorsOfCluster = stratum.clusters().members();
+        this.keyTerms = new KeyTerms(
+                rows,
+                stratum.rowOfVector(),
+                plan.clusterBy().facet(),
+                plan.policy().minTermUsers());
     }
 
     /** A node while the tree is built: its base clusters and what it would be called. */
@@ -74,7 +65,7 @@ final class Describer {
                 .parallel()
                 .mapToObj(cluster -> {
                     List<KeyTerm> found = keyTerms.of(rowsOf(List.of(cluster)), rowsNear(List.of(cluster)), List.of());
-                    stepForward();
+                    steps.forward();
                     return found;
                 })
                 .toList();
@@ -83,11 +74,6 @@ final class Describer {
             described.add(describe(List.of(cluster), terms.get(cluster), List.of()));
         }
         return described;
-    }
-
-    private synchronized void stepForward() {
-        portrayed++;
-        plan.progress().update(Progress.Stage.DESCRIBE, portrayed, vectorsOfCluster.length);
     }
 
     /** Proposes the tree: base clusters as described, groups described from their children upwards. */
@@ -154,7 +140,7 @@ final class Describer {
     private int[] rowsOf(List<Integer> clusters) {
         return clusters.stream()
                 .flatMapToInt(cluster -> Arrays.stream(vectorsOfCluster[cluster]))
-                .map(vector -> rowOfVector[vector])
+                .map(vector -> stratum.rowOfVector()[vector])
                 .sorted()
                 .toArray();
     }
@@ -175,7 +161,8 @@ final class Describer {
         return IntStream.range(0, vectorsOfCluster.length)
                 .boxed()
                 .filter(other -> !inside.contains(other))
-                .sorted(Comparator.comparingDouble((Integer other) -> squaredDistance(centre, centroids, other))
+                .sorted(Comparator.comparingDouble(
+                                (Integer other) -> squaredDistance(centre, stratum.centroids(), other))
                         .thenComparing(Comparator.naturalOrder()))
                 .limit(NEIGHBOURS)
                 .toList();
@@ -187,18 +174,19 @@ final class Describer {
         Stream<Integer> candidates = neighbours(clusters).stream()
                 .flatMap(cluster -> Arrays.stream(vectorsOfCluster[cluster]).boxed());
         return candidates
-                .sorted(Comparator.comparingDouble((Integer vector) -> squaredDistance(centre, vectors, vector))
+                .sorted(Comparator.comparingDouble(
+                                (Integer vector) -> squaredDistance(centre, stratum.vectors(), vector))
                         .thenComparing(Comparator.naturalOrder()))
                 .limit(SAMPLE)
-                .map(vector -> rows.get(rowOfVector[vector]))
+                .map(vector -> rows.get(stratum.rowOfVector()[vector]))
                 .toList();
     }
 
     private float[] centreOf(List<Integer> clusters) {
-        double[] sums = new double[vectors.dimensions()];
+        double[] sums = new double[stratum.vectors().dimensions()];
         long members = 0;
         for (int cluster : clusters) {
-            float[] centroid = centroids.vector(cluster);
+            float[] centroid = stratum.centroids().vector(cluster);
             members += vectorsOfCluster[cluster].length;
             for (int d = 0; d < sums.length; d++) {
                 sums[d] += (double) centroid[d] * vectorsOfCluster[cluster].length;

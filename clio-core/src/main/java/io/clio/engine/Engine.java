@@ -1,5 +1,6 @@
 package io.clio.engine;
 
+import io.clio.arrange.Roots;
 import io.clio.cluster.Clusters;
 import io.clio.cluster.Draft;
 import io.clio.cluster.Embeddings;
@@ -7,8 +8,8 @@ import io.clio.cluster.Hierarchy;
 import io.clio.conversation.SensitiveText;
 import io.clio.facet.Facet;
 import io.clio.facet.FacetRow;
-import io.clio.kmeans.Centroids;
 import io.clio.release.Candidate;
+import io.clio.release.InputReport;
 import io.clio.release.Insights;
 import io.clio.release.Provenance;
 import io.clio.release.ReleaseGate;
@@ -16,9 +17,11 @@ import io.clio.spi.Progress;
 import io.clio.spi.Progress.Stage;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -30,6 +33,10 @@ import org.jspecify.annotations.Nullable;
 /** Carries out a plan from the first conversation to the released insights. An instance serves one run. */
 public final class Engine {
     private static final int TEXTS_AT_ONCE = 512;
+    /** About so many roots do all strata have together. */
+    private static final int ROOTS = 10;
+
+    private static final double HALF = 0.5;
 
     private final Plan plan;
     private final Progress progress;
@@ -67,12 +74,12 @@ public final class Engine {
         if (rowOfVector.length == 0) {
             return release(rows, Clusters.of(noise(rows.rows().size()), 0), List.of());
         }
+        List<int[]> divided = new Strata(plan, rows.rows()).of(rowOfVector);
+        requireFewEnough(divided.get(0).length);
         Embeddings vectors = embed(rows.rows(), rowOfVector);
-        Clusters clusters = cluster(vectors);
-        Embeddings centroids = onPool(Stage.CLUSTER, () -> Centroids.of(vectors, clusters));
-        List<Candidate.Node> tree =
-                onPool(Stage.DESCRIBE, () -> describe(rows.rows(), vectors, rowOfVector, clusters, centroids));
-        return release(rows, toRows(clusters, rowOfVector, rows.rows().size()), tree);
+        List<Stratum> strata = cluster(vectors, rowOfVector, divided);
+        List<Candidate.Node> tree = onPool(Stage.DESCRIBE, () -> describe(rows.rows(), strata));
+        return release(rows, joined(strata, rows.rows().size()), tree);
     }
 
     private int[] rowsWithText(List<FacetRow> rows) {
@@ -120,8 +127,31 @@ public final class Engine {
         }
     }
 
+    private void requireFewEnough(int rows) {
+        int most = plan.clusterer().mostRows();
+        if (rows > most) {
+            throw new IllegalStateException(named("clusterer") + " takes at most " + most + " conversations, got "
+                    + rows + "; sample(…) fewer, or use Clusterers.kMeans()");
+        }
+    }
+
+    private List<Stratum> cluster(Embeddings vectors, int[] rowOfVector, List<int[]> members) {
+        List<Stratum> strata = new ArrayList<>();
+        int done = 0;
+        for (int[] some : members) {
+            progress.update(Stage.CLUSTER, done, vectors.rows());
+            Embeddings part = Stratum.select(vectors, some);
+            Clusters clusters = cluster(part);
+            int[] rowOfPart =
+                    Arrays.stream(some).map(vector -> rowOfVector[vector]).toArray();
+            strata.add(onPool(Stage.CLUSTER, () -> Stratum.of(rowOfPart, part, clusters)));
+            done += some.length;
+        }
+        progress.update(Stage.CLUSTER, vectors.rows(), vectors.rows());
+        return strata;
+    }
+
     private Clusters cluster(Embeddings vectors) {
-        progress.update(Stage.CLUSTER, 0, vectors.rows());
         Clusters clusters = onPool(
                 Stage.CLUSTER,
                 () -> ask("clusterer", Stage.CLUSTER, () -> plan.clusterer().cluster(vectors, plan.seed())));
@@ -129,27 +159,52 @@ public final class Engine {
             throw new IllegalStateException(
                     named("clusterer") + ": expected " + vectors.rows() + " assignments, got " + clusters.rows());
         }
-        progress.update(Stage.CLUSTER, vectors.rows(), vectors.rows());
         return clusters;
     }
 
-    private List<Candidate.Node> describe(
-            List<FacetRow> rows, Embeddings vectors, int[] rowOfVector, Clusters clusters, Embeddings centroids) {
-        progress.update(Stage.DESCRIBE, 0, clusters.count());
-        Describer describer = new Describer(plan, rows, vectors, rowOfVector, clusters, centroids);
-        var base = describer.describeBase();
-        List<Draft> drafts = base.stream().map(Describer.Described::draft).toList();
-        Hierarchy hierarchy =
-                ask("hierarchizer", Stage.DESCRIBE, () -> plan.hierarchizer().arrange(drafts, centroids, plan.seed()));
-        hierarchy.requireCovers(clusters.count());
-        return describer.propose(hierarchy, base);
+    private List<Candidate.Node> describe(List<FacetRow> rows, List<Stratum> strata) {
+        long all = strata.stream()
+                .mapToLong(stratum -> stratum.rowOfVector().length)
+                .sum();
+        Steps steps = new Steps(
+                progress,
+                Stage.DESCRIBE,
+                strata.stream().mapToLong(stratum -> stratum.clusters().count()).sum());
+        Set<String> taken = new HashSet<>();
+        List<Candidate.Node> tree = new ArrayList<>();
+        for (Stratum stratum : strata) {
+            if (stratum.clusters().count() > 0) {
+                Describer describer = new Describer(plan, rows, stratum, taken, steps);
+                var base = describer.describeBase();
+                List<Draft> drafts =
+                        base.stream().map(Describer.Described::draft).toList();
+                double share = (double) stratum.rowOfVector().length / all;
+                tree.addAll(describer.propose(arrange(drafts, stratum, share), base));
+            }
+        }
+        return tree;
+    }
+
+    /** A small stratum has few roots, so that the top of the tree stays readable with many languages. */
+    private Hierarchy arrange(List<Draft> drafts, Stratum stratum, double share) {
+        Hierarchy hierarchy = ask(
+                "hierarchizer",
+                Stage.DESCRIBE,
+                () -> plan.hierarchizer().arrange(drafts, stratum.centroids(), plan.seed()));
+        hierarchy.requireCovers(stratum.clusters().count());
+        int most = share > HALF ? Integer.MAX_VALUE : (int) Math.ceil(ROOTS * share);
+        return Roots.atMost(most, hierarchy, stratum.centroids(), plan.seed());
     }
 
     private Outcome release(Rows rows, Clusters clusters, List<Candidate.Node> tree) {
         progress.update(Stage.RELEASE, 0, tree.size());
         List<Facet<?>> facets = new ArrayList<>();
         plan.facets().forEach(source -> facets.add(source.facet()));
-        Candidate candidate = new Candidate(rows.rows(), facets, tree, rows.report(), provenance);
+        long unclustered = IntStream.range(0, clusters.rows())
+                .filter(row -> clusters.of(row) == Clusters.NOISE)
+                .count();
+        InputReport report = rows.report().withUnclustered(unclustered);
+        Candidate candidate = new Candidate(rows.rows(), facets, tree, report, provenance);
         Insights insights = ReleaseGate.of(plan.policy(), plan.auditors()).release(candidate, rows.support());
         // An auditor that was interrupted has not approved, but that is no result.
         Cancelled.check(Stage.RELEASE);
@@ -198,12 +253,17 @@ public final class Engine {
         return assignment;
     }
 
-    private static Clusters toRows(Clusters ofVectors, int[] rowOfVector, int rows) {
+    private static Clusters joined(List<Stratum> strata, int rows) {
         int[] assignment = noise(rows);
-        for (int vector = 0; vector < rowOfVector.length; vector++) {
-            assignment[rowOfVector[vector]] = ofVectors.of(vector);
+        int first = 0;
+        for (Stratum stratum : strata) {
+            for (int vector = 0; vector < stratum.rowOfVector().length; vector++) {
+                int cluster = stratum.clusters().of(vector);
+                assignment[stratum.rowOfVector()[vector]] = cluster == Clusters.NOISE ? cluster : first + cluster;
+            }
+            first += stratum.clusters().count();
         }
-        return Clusters.of(assignment, ofVectors.count());
+        return Clusters.of(assignment, first);
     }
 
     private static Map<String, String> stages(Plan plan) {

@@ -41,12 +41,16 @@ final class Intake implements ConversationSource.Sink {
     private final BadRecords bad;
     private final HashFunction order;
     private final HashFunction pseudonym;
-    private final Deque<Future<List<Reading.Kept>>> underWay = new ArrayDeque<>();
+    private final Deque<Future<Reading.Result>> underWay = new ArrayDeque<>();
     private final List<Entry> entries = new ArrayList<>();
     private final Map<String, Long> failures = new HashMap<>();
     private final Map<String, String> failureKinds = new HashMap<>();
     private List<Conversation> batch = new ArrayList<>(BATCH);
     private long read;
+    private long passedOver;
+    private long screenedOut;
+    private long screenFailures;
+    private String screenFailure = "";
 
     Intake(Plan plan, ExecutorService pool) {
         this.plan = plan;
@@ -98,6 +102,11 @@ final class Intake implements ConversationSource.Sink {
         bad.add(record, read);
     }
 
+    @Override
+    public void passedOver(long conversations) {
+        passedOver += conversations;
+    }
+
     private void submit() {
         if (!batch.isEmpty()) {
             List<Conversation> full = batch;
@@ -111,7 +120,7 @@ final class Intake implements ConversationSource.Sink {
 
     private void collect() {
         try {
-            underWay.remove().get().forEach(this::keep);
+            keep(underWay.remove().get());
         } catch (InterruptedException e) {
             throw Cancelled.during(Progress.Stage.READ);
         } catch (ExecutionException e) {
@@ -119,6 +128,13 @@ final class Intake implements ConversationSource.Sink {
         }
         Cancelled.check(Progress.Stage.READ);
         plan.progress().update(Progress.Stage.READ, entries.size(), Progress.UNKNOWN);
+    }
+
+    private void keep(Reading.Result result) {
+        result.kept().forEach(this::keep);
+        screenedOut += result.screenedOut();
+        screenFailures += result.screenFailures();
+        screenFailure = result.failure() == null ? screenFailure : result.failure();
     }
 
     private void keep(Reading.Kept kept) {
@@ -150,8 +166,17 @@ final class Intake implements ConversationSource.Sink {
                 .orElse(nobody);
     }
 
-    /** A facet that fails on more than the ceiling is broken, and a result without it would mislead. */
+    /** A facet or a screen that fails on more than the ceiling is broken, and a result without it would mislead. */
     private void requireFewFailures() {
+        if (screenFailures > plan.badRecordCeiling() * read) {
+            throw new BadInputException(String.format(
+                    Locale.ROOT,
+                    "the screen failed on %d of %d conversations, more than the ceiling of %.1f %% (%s)",
+                    screenFailures,
+                    read,
+                    100 * plan.badRecordCeiling(),
+                    screenFailure));
+        }
         failures.forEach((facet, count) -> {
             if (count > plan.badRecordCeiling() * read) {
                 throw new BadInputException(String.format(
@@ -172,11 +197,14 @@ final class Intake implements ConversationSource.Sink {
         List<FacetRow> rows = unique.stream().map(Entry::row).toList();
         int[] tickets = unique.stream().mapToInt(Entry::ticket).toArray();
         InputReport report = new InputReport(
+                passedOver,
+                screenedOut,
                 unique.size(),
                 entries.size() - unique.size(),
                 bad.count(),
                 unique.stream().filter(entry -> !entry.hasUser()).count(),
                 unique.stream().filter(entry -> !entry.hasId()).count(),
+                0,
                 failures.values().stream().mapToLong(Long::longValue).sum());
         return new Rows(rows, support.build(tickets), report);
     }

@@ -1,5 +1,6 @@
 package io.clio.engine;
 
+import io.clio.conversation.Conversation;
 import io.clio.conversation.SensitiveText;
 import io.clio.facet.FacetSource;
 import io.clio.release.PrivacyPolicy;
@@ -15,13 +16,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * All that a run needs to know, checked before the run begins.
  *
  * @param source where conversations come from
  * @param badRecordCeiling the largest part of records that may be bad, 0 to 1; 0 makes the first one fatal
+ * @param screen decides whether a redacted conversation enters the run
  * @param clusterBy the facet whose text is embedded and clustered
+ * @param within a facet whose values are clustered each by itself, if any
  * @param facets what is broken down in the result
  * @param scoring facets that are kept in room 2 and never broken down, for measuring
  * @param extractor answers the facets that no code answers
@@ -38,7 +42,9 @@ import java.util.Set;
 public record Plan(
         ConversationSource source,
         double badRecordCeiling,
+        Predicate<? super Conversation> screen,
         FacetSource<SensitiveText> clusterBy,
+        Optional<FacetSource<?>> within,
         List<FacetSource<?>> facets,
         List<FacetSource<?>> scoring,
         Optional<FacetExtractor> extractor,
@@ -60,6 +66,9 @@ public record Plan(
         Set<String> names = new HashSet<>();
         names.add(clusterBy.facet().name());
         requireAnswered(clusterBy, extractor);
+        if (within.isPresent()) {
+            requireAnswered(within.get(), extractor);
+        }
         for (FacetSource<?> asked : facets) {
             requireAnswered(asked, extractor);
             if (!asked.facet().equals(clusterBy.facet())
@@ -87,7 +96,9 @@ public record Plan(
         return new Plan(
                 source,
                 badRecordCeiling,
+                screen,
                 clusterBy,
+                within,
                 facets,
                 more,
                 extractor,

@@ -38,10 +38,12 @@ final class Reading {
         this.plan = plan;
         this.hash = hash;
         this.support = support;
-        List<FacetSource<?>> all = Stream.concat(
-                        Stream.of(plan.clusterBy()), Stream.concat(plan.facets().stream(), plan.scoring().stream()))
-                .filter(distinctByFacet())
-                .toList();
+        List<FacetSource<?>> wantedOnce = new ArrayList<>();
+        wantedOnce.add(plan.clusterBy());
+        plan.within().ifPresent(wantedOnce::add);
+        wantedOnce.addAll(plan.facets());
+        wantedOnce.addAll(plan.scoring());
+        List<FacetSource<?>> all = wantedOnce.stream().filter(distinctByFacet()).toList();
         this.computed = all.stream().filter(FacetSource::isComputed).toList();
         List<Facet<?>> wanted = new ArrayList<>();
         all.stream().filter(source -> !source.isComputed()).forEach(source -> wanted.add(source.facet()));
@@ -71,13 +73,49 @@ final class Reading {
             SupportIndex.Digest digest,
             Map<String, String> failures) {}
 
-    /** Reads a batch; gives what is kept of each conversation, in order. */
-    List<Kept> read(List<Conversation> batch) {
-        List<Conversation> redacted = batch.stream().map(this::redact).toList();
+    /**
+     * What came of a batch.
+     *
+     * @param kept what is kept of each conversation that the screen let in, in order
+     * @param screenedOut how many it did not let in
+     * @param screenFailures how many of these because the screen failed
+     * @param failure what the last failure of the screen was, if there was one
+     */
+    record Result(
+            List<Kept> kept,
+            int screenedOut,
+            int screenFailures,
+            @Nullable String failure) {}
+
+    /** Reads a batch. */
+    Result read(List<Conversation> batch) {
+        List<Conversation> raw = new ArrayList<>(batch.size());
+        List<Conversation> redacted = new ArrayList<>(batch.size());
+        int failures = 0;
+        String failure = null;
+        for (Conversation conversation : batch) {
+            Conversation candidate = redact(conversation);
+            try {
+                if (plan.screen().test(candidate)) {
+                    raw.add(conversation);
+                    redacted.add(candidate);
+                }
+            } catch (RuntimeException | StackOverflowError e) {
+                failures++;
+                failure = e.getClass().getSimpleName();
+            }
+        }
+        return new Result(keep(raw, redacted), batch.size() - raw.size(), failures, failure);
+    }
+
+    private List<Kept> keep(List<Conversation> raw, List<Conversation> redacted) {
+        if (raw.isEmpty()) {
+            return List.of();
+        }
         List<Extraction> extracted = extract(redacted);
-        List<Kept> kept = new ArrayList<>(batch.size());
-        for (int i = 0; i < batch.size(); i++) {
-            kept.add(keep(batch.get(i), redacted.get(i), extracted.get(i)));
+        List<Kept> kept = new ArrayList<>(raw.size());
+        for (int i = 0; i < raw.size(); i++) {
+            kept.add(keep(raw.get(i), redacted.get(i), extracted.get(i)));
         }
         return kept;
     }

@@ -102,6 +102,7 @@ class KeyTermsTest {
     }
 
     private List<KeyTerm> keyTerms(int[] group, int[] near) {
-        return new KeyTerms(rows, REQUEST, MIN_USERS).of(group, near, List.of());
+        return new KeyTerms(rows, IntStream.range(0, rows.size()).toArray(), REQUEST, MIN_USERS)
+                .of(group, near, List.of());
     }
 }

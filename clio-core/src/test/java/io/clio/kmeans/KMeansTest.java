@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.clio.cluster.Clusters;
 import io.clio.cluster.Embeddings;
+import io.clio.tribuo.TribuoKMeans;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

@@ -1,5 +1,6 @@
 package io.clio.examples;
 
+import io.clio.Embedders;
 import io.clio.release.Insights;
 import io.clio.release.InsightsFile;
 import io.clio.spi.Embedder;
@@ -26,11 +27,23 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Option(names = "--out", description = "folder for insights.json and tree.txt (default ${DEFAULT-VALUE})")
     private Path out = Path.of("clio-out");
 
+    @Option(
+            names = "--dry-run",
+            description = "only read: counts, languages, lengths, users, and what the thresholds would leave")
+    private boolean dryRun;
+
     @Spec
     private @Nullable CommandSpec spec;
 
     @Override
     public Integer call() throws Exception {
+        if (dryRun) {
+            try (Bars bars = new Bars()) {
+                print(OverviewTable.of(
+                        options.pipeline(Embedders.hashing(), bars).overview()));
+            }
+            return 0;
+        }
         Embedder embedder = options.newEmbedder();
         try {
             write(analyze(embedder));
@@ -52,10 +65,14 @@ final class AnalyzeCommand implements Callable<Integer> {
         Files.createDirectories(out);
         InsightsFile.write(insights, out.resolve("insights.json"));
         Files.writeString(out.resolve("tree.txt"), insights.toTree());
+        print(insights.toTree());
+        print(SummaryTable.of(insights));
+        print("Written: " + out.resolve("insights.json"));
+    }
+
+    private void print(String text) {
         if (spec != null) {
-            spec.commandLine().getOut().println(insights.toTree());
-            spec.commandLine().getOut().println(SummaryTable.of(insights));
-            spec.commandLine().getOut().println("Written: " + out.resolve("insights.json"));
+            spec.commandLine().getOut().println(text);
         }
     }
 }

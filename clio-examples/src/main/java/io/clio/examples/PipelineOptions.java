@@ -6,6 +6,7 @@ import io.clio.Conversations;
 import io.clio.Embedders;
 import io.clio.Facets;
 import io.clio.Pipeline;
+import io.clio.Sampling;
 import io.clio.facet.FacetSource;
 import io.clio.onnx.MiniLmEmbedder;
 import io.clio.release.PrivacyPolicy;
@@ -58,6 +59,9 @@ final class PipelineOptions {
     @Option(names = "--threads", description = "threads that work (default: one per processor)")
     private int threads = Runtime.getRuntime().availableProcessors();
 
+    @Option(names = "--sample", paramLabel = "N", description = "analyse N conversations drawn at random")
+    private @Nullable Integer sample;
+
     @Option(
             names = "--each-conversation-is-a-user",
             description = "count conversations without a user id as users of their own")
@@ -83,9 +87,12 @@ final class PipelineOptions {
         Conversations conversations = Conversations.jsonLines(input());
         List<FacetSource<?>> all = new ArrayList<>(List.of(Facets.turns(), Facets.length(), Facets.month()));
         facets.forEach((name, pointer) -> all.add(Facets.metadata(name, pointer)));
+        if (!facets.containsKey("language")) {
+            all.add(Facets.language());
+        }
         PrivacyPolicy policy = PrivacyPolicy.standard().withMinUsers(minUsers).withMinConversations(minConversations);
-        return Clio.pipeline()
-                .from(failOnBadInput ? conversations.failingOnBadRecords() : conversations)
+        Pipeline pipeline = sample == null ? Clio.pipeline() : Clio.pipeline().sample(Sampling.conversations(sample));
+        return pipeline.from(failOnBadInput ? conversations.failingOnBadRecords() : conversations)
                 .facets(all.toArray(FacetSource<?>[]::new))
                 .embedder(with)
                 .clusterer(clusters == null ? Clusterers.kMeans() : Clusterers.kMeans(clusters))

@@ -10,14 +10,17 @@ final class SummaryTable {
 
     private SummaryTable() {}
 
+    /** What went in. */
+    static String ofInput(Insights insights) {
+        SummaryTable table = new SummaryTable();
+        table.input(insights);
+        return table.lines.toString();
+    }
+
     static String of(Insights insights) {
         SummaryTable table = new SummaryTable();
-        InputReport input = insights.input();
-        table.line("conversations", insights.conversations());
-        table.line("known users", insights.users());
-        table.line("without a user id", input.withoutUser());
-        table.line("duplicates left out", input.duplicates());
-        table.line("bad records skipped", input.skipped());
+        table.input(insights);
+        table.line("in no cluster", insights.input().unclustered());
         table.line("topics released", insights.all().count());
         table.line(
                 "conversations under a released topic", insights.privacyReport().coveredConversations());
@@ -26,6 +29,17 @@ final class SummaryTable {
                 .forEach((reason, count) -> table.line(
                         "held back: " + reason.name().toLowerCase(Locale.ROOT).replace('_', ' '), count));
         return table.lines.toString();
+    }
+
+    private void input(Insights insights) {
+        InputReport input = insights.input();
+        line("conversations", insights.conversations());
+        line("known users", insights.users());
+        line("without a user id", input.withoutUser());
+        line("without an id", input.withoutId());
+        line("not drawn by sampling", input.notSampled());
+        line("duplicates left out", input.duplicates());
+        line("bad records skipped", input.skipped());
     }
 
     private void line(String name, long value) {

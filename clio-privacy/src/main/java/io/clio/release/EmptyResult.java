@@ -6,7 +6,9 @@ final class EmptyResult {
 
     static String explain(int users, InputReport input, PrivacyPolicy policy, PrivacyReport report) {
         if (input.conversations() == 0) {
-            return "No conversation entered the run (" + input.skipped() + " bad records were skipped).";
+            return "No conversation entered the run (" + input.skipped() + " bad records were skipped, "
+                    + input.screenedOut() + " conversations screened out, " + input.notSampled()
+                    + " not drawn by sampling).";
         }
         String found = input.conversations() + " conversations of " + users + " known users entered the run; ";
         String asked =
@@ -17,7 +19,13 @@ final class EmptyResult {
         }
         if (users < policy.minUsers()) {
             return found + asked + "An export of one person, or of a few, cannot be released: there is nobody to"
-                    + " hide among. If these are conversations of different people, give each its user id.";
+                    + " hide among. If these are conversations of different people, give each its user id; only if each"
+                    + " is of another person, eachConversationIsAUser() counts each as a user of its own.";
+        }
+        if (input.unclustered() == input.conversations()) {
+            return found
+                    + "the clusterer put none of them into a cluster: their texts are blank, or it took them all for"
+                    + " noise.";
         }
         if (report.withheld().containsKey(Withheld.NODE_NOT_APPROVED)) {
             return found + "an auditor approved of none of the topics.";

@@ -3,12 +3,53 @@ package io.clio.release;
 /**
  * What was read and what was left out, in counts.
  *
+ * @param notSampled how many conversations the sampling did not draw
+ * @param screenedOut how many the screen did not let in
  * @param conversations how many conversations entered the run
  * @param duplicates how many were left out because another conversation has the same id
  * @param skipped how many bad records of the source were skipped
  * @param withoutUser how many conversations of the run name no user
  * @param withoutId how many conversations of the run have no id, so that duplicates among them cannot be seen
+ * @param unclustered how many are in no cluster, as noise or because they have no text to cluster
  * @param failedFacets how many answers to facets are missing because the extractor failed
  */
 public record InputReport(
-        long conversations, long duplicates, long skipped, long withoutUser, long withoutId, long failedFacets) {}
+        long notSampled,
+        long screenedOut,
+        long conversations,
+        long duplicates,
+        long skipped,
+        long withoutUser,
+        long withoutId,
+        long unclustered,
+        long failedFacets) {
+
+    /**
+     * The same with what is known after clustering.
+     *
+     * @param unclustered how many conversations are in no cluster
+     * @return the report
+     */
+    public InputReport withUnclustered(long unclustered) {
+        return new InputReport(
+                notSampled,
+                screenedOut,
+                conversations,
+                duplicates,
+                skipped,
+                withoutUser,
+                withoutId,
+                unclustered,
+                failedFacets);
+    }
+
+    /**
+     * The part of the conversations before the screen that it let in.
+     *
+     * @return 0 to 1; 1 where there was nothing to screen
+     */
+    public double screeningRate() {
+        long before = conversations + duplicates + screenedOut;
+        return before == 0 ? 1 : (double) (before - screenedOut) / before;
+    }
+}

@@ -64,11 +64,14 @@ final class InsightsReader {
 
     private static InputReport input(Field field) {
         return new InputReport(
+                field.whole("notSampled"),
+                field.whole("screenedOut"),
                 field.whole("conversations"),
                 field.whole("duplicates"),
                 field.whole("skipped"),
                 field.whole("withoutUser"),
                 field.whole("withoutId"),
+                field.whole("unclustered"),
                 field.whole("failedFacets"));
     }
 

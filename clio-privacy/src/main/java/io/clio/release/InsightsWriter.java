@@ -48,11 +48,14 @@ final class InsightsWriter {
     }
 
     private static void input(InputReport input, ObjectNode node) {
+        node.put("notSampled", input.notSampled());
+        node.put("screenedOut", input.screenedOut());
         node.put("conversations", input.conversations());
         node.put("duplicates", input.duplicates());
         node.put("skipped", input.skipped());
         node.put("withoutUser", input.withoutUser());
         node.put("withoutId", input.withoutId());
+        node.put("unclustered", input.unclustered());
         node.put("failedFacets", input.failedFacets());
     }
 

@@ -9,14 +9,15 @@ class EmptyResultTest {
     private static final PrivacyReport NOTHING_WITHHELD = new PrivacyReport(Map.of(), 0);
 
     private static String explain(int users, long conversations, long withoutUser, PrivacyReport report) {
-        InputReport input = new InputReport(conversations, 0, 3, withoutUser, 0, 0);
+        InputReport input = new InputReport(0, 0, conversations, 0, 3, withoutUser, 0, 0, 0);
         return EmptyResult.explain(users, input, PrivacyPolicy.standard(), report);
     }
 
     @Test
     void no_conversation_says_how_many_bad_records_were_skipped() {
         assertThat(explain(0, 0, 0, NOTHING_WITHHELD))
-                .isEqualTo("No conversation entered the run (3 bad records were skipped).");
+                .isEqualTo("No conversation entered the run (3 bad records were skipped, 0 conversations screened out,"
+                        + " 0 not drawn by sampling).");
     }
 
     @Test
@@ -29,6 +30,13 @@ class EmptyResultTest {
     @Test
     void the_export_of_one_person_says_that_there_is_nobody_to_hide_among() {
         assertThat(explain(1, 20, 0, NOTHING_WITHHELD)).contains("nobody to hide among");
+    }
+
+    @Test
+    void noise_alone_is_named_as_the_reason() {
+        InputReport input = new InputReport(0, 0, 20, 0, 0, 0, 0, 20, 0);
+        assertThat(EmptyResult.explain(9, input, PrivacyPolicy.standard(), NOTHING_WITHHELD))
+                .contains("put none of them into a cluster");
     }
 
     @Test

@@ -72,7 +72,7 @@ class InsightsFileTest {
                 0,
                 0,
                 List.of(),
-                new InputReport(many, many, many, many, many, many),
+                new InputReport(many, many, many, many, many, many, many, many, many),
                 PrivacyPolicy.standard(),
                 new PrivacyReport(Map.of(), 0),
                 Guarantee.threshold(PrivacyPolicy.standard()),

@@ -1,19 +1,15 @@
-package io.clio.kmeans;
+package io.clio.tribuo;
 
 import io.clio.cluster.Clusters;
 import io.clio.cluster.Embeddings;
 import io.clio.spi.Clusterer;
 import java.util.Arrays;
-import java.util.stream.IntStream;
 import org.tribuo.MutableDataset;
 import org.tribuo.clustering.ClusterID;
-import org.tribuo.clustering.ClusteringFactory;
 import org.tribuo.clustering.kmeans.KMeansModel;
 import org.tribuo.clustering.kmeans.KMeansTrainer;
 import org.tribuo.clustering.kmeans.KMeansTrainer.Initialisation;
-import org.tribuo.impl.ArrayExample;
 import org.tribuo.math.distance.DistanceType;
-import org.tribuo.provenance.SimpleDataSourceProvenance;
 
 /**
  * Tribuo's k-means behind the same interface, as a cross-check on {@link KMeans}: slower by an order of magnitude,
@@ -38,16 +34,7 @@ public final class TribuoKMeans implements Clusterer {
 
     @Override
     public Clusters cluster(Embeddings rows, long seed) {
-        ClusteringFactory factory = new ClusteringFactory();
-        MutableDataset<ClusterID> dataset =
-                new MutableDataset<>(new SimpleDataSourceProvenance("embeddings", factory), factory);
-        String[] names = IntStream.range(0, rows.dimensions())
-                .mapToObj(dimension -> String.format("d%05d", dimension))
-                .toArray(String[]::new);
-        for (int row = 0; row < rows.rows(); row++) {
-            double[] values = toDoubles(rows.vector(row));
-            dataset.add(new ArrayExample<>(new ClusterID(ClusterID.UNASSIGNED), names, values));
-        }
+        MutableDataset<ClusterID> dataset = TribuoRows.of(rows);
         int wanted = Math.min(k, rows.rows());
         KMeansModel model = new KMeansTrainer(
                         wanted, ITERATIONS, DistanceType.L2.getDistance(), Initialisation.PLUSPLUS, 1, seed)
@@ -56,14 +43,6 @@ public final class TribuoKMeans implements Clusterer {
                 .mapToInt(prediction -> prediction.getOutput().getID())
                 .toArray();
         return Clusters.of(assignment, Arrays.stream(assignment).max().orElse(-1) + 1);
-    }
-
-    private static double[] toDoubles(float[] vector) {
-        double[] doubles = new double[vector.length];
-        for (int d = 0; d < vector.length; d++) {
-            doubles[d] = vector[d];
-        }
-        return doubles;
     }
 
     @Override

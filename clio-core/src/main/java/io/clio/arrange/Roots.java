@@ -1,0 +1,72 @@
+package io.clio.arrange;
+
+import io.clio.cluster.Clusters;
+import io.clio.cluster.Embeddings;
+import io.clio.cluster.Hierarchy;
+import io.clio.cluster.Hierarchy.Group;
+import io.clio.cluster.Hierarchy.Leaf;
+import io.clio.cluster.Hierarchy.Node;
+import io.clio.kmeans.KMeans;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** Gathers the roots of a tree under fewer, where the tree is one of several and may not crowd out the others. */
+public final class Roots {
+    private Roots() {}
+
+    /**
+     * The same tree with few roots.
+     *
+     * @param most how many roots it may have, at least 1
+     * @param tree the tree
+     * @param centroids the mean vector of each base cluster
+     * @param seed where randomness comes from
+     * @return the tree itself if its roots are few enough; else one with a level more, each of whose roots has no draft
+     *     unless it was a root before
+     */
+    public static Hierarchy atMost(int most, Hierarchy tree, Embeddings centroids, long seed) {
+        List<Node> roots = tree.roots();
+        if (roots.size() <= most) {
+            return tree;
+        }
+        if (most == 1) {
+            return new Hierarchy(List.of(new Group(Optional.empty(), roots)));
+        }
+        Clusters groups = KMeans.of(most).cluster(UnitLength.of(means(roots, centroids)), seed);
+        List<Node> fewer = new ArrayList<>();
+        for (int[] members : groups.members()) {
+            List<Node> children = IntStream.of(members).mapToObj(roots::get).toList();
+            fewer.add(children.size() == 1 ? children.get(0) : new Group(Optional.empty(), children));
+        }
+        return new Hierarchy(fewer);
+    }
+
+    private static Embeddings means(List<Node> roots, Embeddings centroids) {
+        int d = centroids.dimensions();
+        float[] means = new float[roots.size() * d];
+        for (int root = 0; root < roots.size(); root++) {
+            List<Integer> leaves = new ArrayList<>();
+            collect(roots.get(root), leaves);
+            double[] sums = new double[d];
+            for (int leaf : leaves) {
+                for (int i = 0; i < d; i++) {
+                    sums[i] += centroids.values()[leaf * d + i];
+                }
+            }
+            for (int i = 0; i < d; i++) {
+                means[root * d + i] = (float) (sums[i] / leaves.size());
+            }
+        }
+        return Embeddings.wrap(means, d);
+    }
+
+    private static void collect(Node node, List<Integer> leaves) {
+        if (node instanceof Leaf leaf) {
+            leaves.add(leaf.cluster());
+        } else if (node instanceof Group group) {
+            group.children().forEach(child -> collect(child, leaves));
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Clusterers of the Tribuo library. */
+@NullMarked
+package io.clio.tribuo;
+
+import org.jspecify.annotations.NullMarked;
