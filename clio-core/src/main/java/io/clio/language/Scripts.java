@@ -59,4 +59,34 @@ public final class Scripts {
                         .map(script -> japanese && script == UnicodeScript.HAN ? UnicodeScript.HIRAGANA : script)
                         .findFirst();
     }
+
+    /**
+     * A text without the letters of other scripts; digits, marks and spaces stay.
+     *
+     * @param script the script to keep
+     * @param prose a text
+     * @return the text, with a space for each letter that is left out
+     */
+    public static String only(UnicodeScript script, String prose) {
+        return letters(prose, script, true);
+    }
+
+    /**
+     * A text without the letters of one script.
+     *
+     * @param script the script to leave out
+     * @param prose a text
+     * @return the text, with a space for each letter that is left out
+     */
+    public static String without(UnicodeScript script, String prose) {
+        return letters(prose, script, false);
+    }
+
+    private static String letters(String prose, UnicodeScript script, boolean keep) {
+        StringBuilder kept = new StringBuilder(prose.length());
+        prose.codePoints()
+                .map(code -> !Character.isLetter(code) || (UnicodeScript.of(code) == script) == keep ? code : ' ')
+                .forEach(kept::appendCodePoint);
+        return kept.toString();
+    }
 }
