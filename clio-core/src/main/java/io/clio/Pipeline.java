@@ -128,8 +128,9 @@ public final class Pipeline {
      * Clusters the conversations of each value of a facet by themselves, so that no topic mixes them. Values too rare
      * for topics of their own, and conversations without a value, go where most conversations in their script are.
      *
-     * <p>By default that is done with {@link Facets#language()} if the embedder does not bring languages together
-     * ({@link Embedder#alignsLanguages()}); a clusterer with a fixed number of clusters makes so many of each value.
+     * <p>By default that is done with the facet {@code language} of this pipeline, else {@link Facets#language()}, if
+     * the embedder does not bring languages together ({@link Embedder#alignsLanguages()}); a clusterer with a fixed
+     * number of clusters makes so many of each value.
      *
      * @param facet a facet of few values
      * @return the pipeline
@@ -406,11 +407,12 @@ public final class Pipeline {
         return (FacetSource<SensitiveText>) settings.getOrDefault(Setting.CLUSTER_BY, Facets.request());
     }
 
-    /** Languages as topics are broken down by them, if they are. */
+    /** Languages as topics are broken down by them, if they are: of two facets of one name neither could be told. */
     private FacetSource<?> language() {
         FacetSource<?> usual = Facets.language();
         return facets.stream()
-                .filter(source -> source.facet().equals(usual.facet()))
+                .filter(source -> source.isComputed())
+                .filter(source -> source.facet().name().equals(usual.facet().name()))
                 .findFirst()
                 .orElse(usual);
     }

@@ -16,7 +16,9 @@ class EmptyResultsTest {
     void no_conversation_at_all_says_so() {
         Insights insights = Runs.over(List.of()).run();
         assertEmpty(insights);
-        assertThat(insights.explanation()).isEqualTo("No conversation entered the run (0 bad records were skipped).");
+        assertThat(insights.explanation())
+                .isEqualTo(
+                        "No conversation entered the run (0 bad records were skipped, 0 conversations screened out, 0 not drawn by sampling).");
     }
 
     @Test

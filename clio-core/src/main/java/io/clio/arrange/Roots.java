@@ -14,6 +14,9 @@ import java.util.stream.IntStream;
 
 /** Gathers the roots of a tree under fewer, where the tree is one of several and may not crowd out the others. */
 public final class Roots {
+    /** So many base clusters are taken in at a glance, without groups between them and the root. */
+    private static final int AT_A_GLANCE = 12;
+
     private Roots() {}
 
     /**
@@ -23,8 +26,8 @@ public final class Roots {
      * @param tree the tree
      * @param centroids the mean vector of each base cluster
      * @param seed where randomness comes from
-     * @return the tree itself if its roots are few enough; else one with a level more, each of whose roots has no draft
-     *     unless it was a root before
+     * @return the tree itself if its roots are few enough; else one with a level more, or, where a single root can hold
+     *     all base clusters, one without groups below it
      */
     public static Hierarchy atMost(int most, Hierarchy tree, Embeddings centroids, long seed) {
         List<Node> roots = tree.roots();
@@ -32,7 +35,9 @@ public final class Roots {
             return tree;
         }
         if (most == 1) {
-            return new Hierarchy(List.of(new Group(Optional.empty(), roots)));
+            boolean few = centroids.rows() <= AT_A_GLANCE;
+            List<Node> children = few ? Hierarchy.flat(centroids.rows()).roots() : roots;
+            return new Hierarchy(List.of(new Group(Optional.empty(), children)));
         }
         Clusters groups = KMeans.of(most).cluster(UnitLength.of(means(roots, centroids)), seed);
         List<Node> fewer = new ArrayList<>();

@@ -2,6 +2,7 @@ package io.clio.engine;
 
 import io.clio.conversation.Conversation;
 import io.clio.conversation.SensitiveText;
+import io.clio.facet.Facet;
 import io.clio.facet.FacetSource;
 import io.clio.release.PrivacyPolicy;
 import io.clio.spi.Clusterer;
@@ -12,8 +13,11 @@ import io.clio.spi.Hierarchizer;
 import io.clio.spi.PrivacyAuditor;
 import io.clio.spi.Progress;
 import io.clio.spi.Summarizer;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -63,20 +67,45 @@ public record Plan(
         facets = List.copyOf(facets);
         scoring = List.copyOf(scoring);
         auditors = List.copyOf(auditors);
-        Set<String> names = new HashSet<>();
-        names.add(clusterBy.facet().name());
-        requireAnswered(clusterBy, extractor);
-        if (within.isPresent()) {
-            requireAnswered(within.get(), extractor);
-        }
-        for (FacetSource<?> asked : facets) {
-            requireAnswered(asked, extractor);
-            if (!asked.facet().equals(clusterBy.facet())
-                    && !names.add(asked.facet().name())) {
-                throw new IllegalStateException(
-                        "two facets have the name '" + asked.facet().name() + "'");
+        Map<String, Facet<?>> byName = new HashMap<>();
+        for (FacetSource<?> wanted : sources(clusterBy, within, facets, scoring)) {
+            requireAnswered(wanted, extractor);
+            Facet<?> facet = wanted.facet();
+            if (!byName.computeIfAbsent(facet.name(), unused -> facet).equals(facet)) {
+                throw sameName(facet);
             }
         }
+        Set<String> brokenDown = new HashSet<>();
+        for (FacetSource<?> wanted : facets) {
+            if (!brokenDown.add(wanted.facet().name())) {
+                throw sameName(wanted.facet());
+            }
+        }
+    }
+
+    private static IllegalStateException sameName(Facet<?> facet) {
+        return new IllegalStateException("two facets have the name '" + facet.name() + "'");
+    }
+
+    /** All facets that a conversation is to have, each once. */
+    List<FacetSource<?>> sources() {
+        Set<Facet<?>> seen = new HashSet<>();
+        return sources(clusterBy, within, facets, scoring).stream()
+                .filter(source -> seen.add(source.facet()))
+                .toList();
+    }
+
+    private static List<FacetSource<?>> sources(
+            FacetSource<?> clusterBy,
+            Optional<FacetSource<?>> within,
+            List<FacetSource<?>> facets,
+            List<FacetSource<?>> scoring) {
+        List<FacetSource<?>> all = new ArrayList<>();
+        all.add(clusterBy);
+        within.ifPresent(all::add);
+        all.addAll(facets);
+        all.addAll(scoring);
+        return all;
     }
 
     private static void requireAnswered(FacetSource<?> source, Optional<FacetExtractor> extractor) {

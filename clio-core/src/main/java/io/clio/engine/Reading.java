@@ -38,21 +38,11 @@ final class Reading {
         this.plan = plan;
         this.hash = hash;
         this.support = support;
-        List<FacetSource<?>> wantedOnce = new ArrayList<>();
-        wantedOnce.add(plan.clusterBy());
-        plan.within().ifPresent(wantedOnce::add);
-        wantedOnce.addAll(plan.facets());
-        wantedOnce.addAll(plan.scoring());
-        List<FacetSource<?>> all = wantedOnce.stream().filter(distinctByFacet()).toList();
+        List<FacetSource<?>> all = plan.sources();
         this.computed = all.stream().filter(FacetSource::isComputed).toList();
         List<Facet<?>> wanted = new ArrayList<>();
         all.stream().filter(source -> !source.isComputed()).forEach(source -> wanted.add(source.facet()));
         this.asked = List.copyOf(wanted);
-    }
-
-    private static java.util.function.Predicate<FacetSource<?>> distinctByFacet() {
-        List<Facet<?>> seen = new ArrayList<>();
-        return source -> !seen.contains(source.facet()) && seen.add(source.facet());
     }
 
     /**
