@@ -1,6 +1,7 @@
 package io.clio;
 
 import io.clio.conversation.Conversation;
+import io.clio.input.FileSource;
 import io.clio.input.JsonLines;
 import io.clio.spi.ConversationSource;
 import java.nio.file.Path;
@@ -26,8 +27,34 @@ public final class Conversations {
     }
 
     /**
+     * A file in any {@link Format}, which is told from its first bytes and records: JSON lines, a JSON array or CSV,
+     * plain, gzip or in a zip archive. The file is streamed.
+     *
+     * <p>A run over a file whose format cannot be told ends with a {@link io.clio.conversation.BadInputException} that
+     * says which formats came near and what they miss.
+     *
+     * @param file the file
+     * @return its conversations
+     */
+    public static Conversations file(Path file) {
+        return of(FileSource.of(file));
+    }
+
+    /**
+     * A file in a format that is known. The file is streamed.
+     *
+     * @param file the file
+     * @param format its format
+     * @return its conversations
+     */
+    public static Conversations file(Path file, Format format) {
+        return of(format.source(file));
+    }
+
+    /**
      * A file with one JSON object a line, plain or gzip: {@code {"id", "user_id", "timestamp", "messages": [{"role",
-     * "content"}], …}}. All but the messages may be missing; other fields become metadata. The file is streamed.
+     * "content"}], …}}. All but the messages may be missing; other fields become metadata. The content is a string or
+     * an array of parts. The file is streamed.
      *
      * @param file the file
      * @return its conversations

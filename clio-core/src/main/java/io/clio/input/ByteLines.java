@@ -8,7 +8,7 @@ import java.util.Arrays;
  * The lines of a stream as bytes, so that a line that is not UTF-8, or that is too long, spoils no other line. Holds
  * one line at a time. Lines end in LF or CR LF; a byte order mark at the start of the stream is passed over.
  */
-final class ByteLines {
+final class ByteLines implements Records {
     private static final int BUFFER = 1 << 16;
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
@@ -32,7 +32,8 @@ final class ByteLines {
      *
      * @return false at the end of the stream
      */
-    boolean next() throws IOException {
+    @Override
+    public boolean next() throws IOException {
         length = 0;
         overLimit = false;
         boolean any = false;
@@ -57,18 +58,26 @@ final class ByteLines {
     }
 
     /** The bytes of the line, without its end. */
-    byte[] bytes() {
+    @Override
+    public byte[] bytes() {
         return Arrays.copyOf(line, length);
     }
 
     /** The number of the line, from 1. */
-    long number() {
+    @Override
+    public long number() {
         return number;
     }
 
     /** Says whether the line was longer than the limit; then its bytes were not kept. */
-    boolean isOverLimit() {
+    @Override
+    public boolean isOverLimit() {
         return overLimit;
+    }
+
+    @Override
+    public String unit() {
+        return "line";
     }
 
     private boolean fill() throws IOException {

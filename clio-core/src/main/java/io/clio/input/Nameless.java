@@ -8,8 +8,18 @@ import org.slf4j.LoggerFactory;
 final class Nameless {
     private static final Logger LOG = LoggerFactory.getLogger(Nameless.class);
 
+    private final String field;
     private long count;
     private long firstLine;
+
+    /**
+     * Counts.
+     *
+     * @param field where the id of a user should stand; empty if files of this kind name no users
+     */
+    Nameless(String field) {
+        this.field = field.isEmpty() ? "" : field + ": ";
+    }
 
     void look(Conversation conversation, long line) {
         if (!conversation.subject().isKnown()) {
@@ -21,10 +31,11 @@ final class Nameless {
     void report(String file) {
         if (count > 0) {
             LOG.warn(
-                    "{}:{}: /user_id: expected the id of a user, found none; {} conversations like it count towards"
+                    "{}:{}: {}expected the id of a user, found none; {} conversations like it count towards"
                             + " conversations and never towards users",
                     file,
                     firstLine,
+                    field,
                     count);
         }
     }

@@ -1,0 +1,70 @@
+package io.clio.input;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.util.Arrays;
+
+/** The first bytes of a stream, which can be looked at before the stream is read from its start. */
+final class Head {
+    private static final int SIZE = 1 << 20;
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
+    private final byte[] bytes;
+    private final InputStream rest;
+    private final int start;
+
+    private Head(byte[] bytes, InputStream rest) {
+        this.bytes = bytes;
+        this.rest = rest;
+        boolean marked = bytes.length >= 3 && Arrays.equals(bytes, 0, 3, BYTE_ORDER_MARK, 0, 3);
+        int from = marked ? 3 : 0;
+        while (from < bytes.length && JsonStructure.isSpace(bytes[from])) {
+            from++;
+        }
+        this.start = from;
+    }
+
+    static Head of(InputStream in) throws IOException {
+        return new Head(in.readNBytes(SIZE), in);
+    }
+
+    /** The stream from its start. */
+    InputStream stream() {
+        return new SequenceInputStream(new ByteArrayInputStream(bytes), rest);
+    }
+
+    boolean isBlank() {
+        return start == bytes.length;
+    }
+
+    boolean isUtf16() {
+        return bytes.length >= 2
+                && ((bytes[0] == (byte) 0xFF && bytes[1] == (byte) 0xFE)
+                        || (bytes[0] == (byte) 0xFE && bytes[1] == (byte) 0xFF));
+    }
+
+    /** The first byte that is not white space. */
+    byte first() {
+        return bytes[start];
+    }
+
+    /** What is there, from the first byte that is not white space. */
+    byte[] text() {
+        return Arrays.copyOfRange(bytes, start, bytes.length);
+    }
+
+    /** The last byte of the first line that is not white space, or 0 if the line does not end here. */
+    byte endOfFirstLine() {
+        int end = start;
+        while (end < bytes.length && bytes[end] != '\n') {
+            end++;
+        }
+        boolean whole = end < bytes.length || bytes.length < SIZE;
+        while (end > start && JsonStructure.isSpace(bytes[end - 1])) {
+            end--;
+        }
+        return whole ? bytes[end - 1] : 0;
+    }
+}
