@@ -75,10 +75,10 @@ class JsonLinesTest {
                         "another word"),
                 bad("{\"messages\": [{\"role\": \"user\"}]}", "/messages/0/content", "a string", "nothing"),
                 bad(
-                        "{\"messages\": [{\"role\": \"user\", \"content\": [\"Xanthippe\"]}]}",
-                        "/messages/0/content",
-                        "a string",
-                        "an array"),
+                        "{\"messages\": [{\"role\": \"user\", \"content\": [7, \"Xanthippe\"]}]}",
+                        "/messages/0/content/0",
+                        "an object or a string",
+                        "a number"),
                 bad("\u0000", "", "one JSON object", "broken JSON at column"));
     }
 
