@@ -54,9 +54,12 @@ class CsvConversationsTest {
 
     @Test
     void messages_may_be_json_in_a_field() throws IOException {
-        Collected read =
-                read("id;user_id;messages\n1;u;\"[{\"\"role\"\": \"\"user\"\", \"\"content\"\": \"\"Hi;\"\"}]\"\n"
-                        + "2;u;\"[{]\"\n3;u;17\n");
+        Collected read = read("""
+                id;user_id;messages
+                1;u;"[{""role"": ""user"", ""content"": ""Hi;""}]"
+                2;u;"[{]"
+                3;u;17
+                """);
         assertThat(Rendered.of(read.conversations())).isEqualTo("""
                 id 1, user u, time null, {}
                   USER: Hi;
@@ -81,14 +84,16 @@ class CsvConversationsTest {
 
     @Test
     void rows_that_cannot_be_read_spoil_no_other_row() throws IOException {
-        Collected read = read(HEADER
-                + "a,user,\"lost\n"
-                + "b,user,\"two\nlines\"\n"
-                + "c,user\n"
-                + "d,user,\"he said \"hi\"\"\n"
-                + "e,user,fine\n"
-                + "f,user,\"never closed\n"
-                + "g,user,fine\n");
+        Collected read = read(HEADER + """
+                a,user,"lost
+                b,user,"two
+                lines"
+                c,user
+                d,user,"he said "hi""
+                e,user,fine
+                f,user,"never closed
+                g,user,fine
+                """);
         assertThat(read.conversations()).extracting(Conversation::id).containsExactly("b", "e", "g");
         assertThat(read.bad())
                 .extracting(BadRecord::toString)
