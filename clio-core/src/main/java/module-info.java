@@ -25,4 +25,6 @@ module io.clio.core {
             io.clio.spark;
     exports io.clio.language to
             io.clio.langdetect;
+    exports io.clio.input to
+            io.clio.parquet;
 }

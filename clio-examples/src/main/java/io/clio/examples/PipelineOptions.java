@@ -5,6 +5,7 @@ import io.clio.Clusterers;
 import io.clio.Conversations;
 import io.clio.Embedders;
 import io.clio.Facets;
+import io.clio.Format;
 import io.clio.Pipeline;
 import io.clio.Sampling;
 import io.clio.facet.FacetSource;
@@ -30,8 +31,18 @@ final class PipelineOptions {
         HASHING
     }
 
-    @Parameters(index = "0", arity = "1", paramLabel = "INPUT", description = "JSON lines, plain or gzip")
+    @Parameters(
+            index = "0",
+            arity = "1",
+            paramLabel = "INPUT",
+            description =
+                    "a file of conversations: JSON lines, a JSON array, an export archive or CSV, plain, gzip or zip")
     private @Nullable Path input;
+
+    @Option(
+            names = "--format",
+            description = "${COMPLETION-CANDIDATES} (default: told from the first records; see docs/input.md)")
+    private @Nullable Format format;
 
     @Option(
             names = "--facet",
@@ -84,7 +95,8 @@ final class PipelineOptions {
     }
 
     Pipeline pipeline(Embedder with, Progress progress) {
-        Conversations conversations = Conversations.jsonLines(input());
+        Conversations conversations =
+                format == null ? Conversations.file(input()) : Conversations.file(input(), format);
         List<FacetSource<?>> all = new ArrayList<>(List.of(Facets.turns(), Facets.length(), Facets.month()));
         facets.forEach((name, pointer) -> all.add(Facets.metadata(name, pointer)));
         if (!facets.containsKey("language")) {

@@ -14,6 +14,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -148,6 +149,29 @@ class ClioCommandTest {
 
         assertThat(ran.status()).isEqualTo(1);
         assertThat(ran.err()).contains("minUsers must be >= 2, got 1");
+    }
+
+    @Test
+    void a_format_is_told_from_the_file_or_named() throws IOException {
+        Path array = folder.resolve("chats.json");
+        Files.writeString(array, "[" + String.join(",", Files.readAllLines(chats)) + "]");
+        Path out = folder.resolve("formats");
+
+        for (String input : List.of(chats.toString(), array.toString())) {
+            Ran told = run("analyze", input, "--embedder", "hashing", "--out", out.toString());
+            String tree = Files.readString(out.resolve("tree.txt"));
+            Ran named = run("analyze", input, "--format", "clio", "--embedder", "hashing", "--out", out.toString());
+            assertThat(told.status()).isZero();
+            assertThat(named.status()).isZero();
+            assertThat(Files.readString(out.resolve("tree.txt")))
+                    .isEqualTo(tree)
+                    .contains("conversations");
+        }
+
+        Ran wrong = run("analyze", chats.toString(), "--format", "sharegpt", "--embedder", "hashing");
+        assertThat(wrong.status()).isEqualTo(1);
+        assertThat(wrong.err()).contains("/conversations: expected an array, found nothing");
+        assertThat(run("analyze", "--help").out()).contains("--format", "CHATGPT_EXPORT");
     }
 
     @Test
