@@ -76,20 +76,30 @@ public final class KeyTermSummarizer implements Summarizer {
         return "Frequent phrases: " + String.join(", ", listed) + ".";
     }
 
-    /** The strongest phrases, each of which says something that those before it do not. */
+    /** The strongest phrases, each of which says something that those before it do not; generic ones only in need. */
     private static List<String> distinct(List<KeyTerm> terms, Set<String> rejected) {
         List<String> phrases = new ArrayList<>();
         Set<String> said = new HashSet<>(rejected);
+        boolean informative = false;
         for (KeyTerm term : terms) {
             Set<String> stems = contentStems(term.text().reveal());
+            boolean generic = isGeneric(term.text().reveal());
             boolean strong =
                     phrases.isEmpty() || term.score() >= WEAKEST * terms.get(0).score();
-            if (strong && stems.stream().noneMatch(said::contains)) {
+            boolean needed = !generic || !informative;
+            if (strong && needed && stems.stream().noneMatch(said::contains)) {
+                informative |= !generic;
                 phrases.add(term.text().reveal());
                 said.addAll(stems);
             }
         }
         return phrases;
+    }
+
+    private static boolean isGeneric(String phrase) {
+        List<Token> tokens = Words.of(phrase);
+        Lexicon lexicon = Lexicon.of(tokens);
+        return tokens.stream().allMatch(token -> lexicon.isGeneric(token.folded()));
     }
 
     private static Set<String> contentStems(String phrase) {

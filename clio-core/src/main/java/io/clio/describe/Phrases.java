@@ -94,19 +94,29 @@ final class Phrases {
         }
     }
 
-    /** Which glued tokens belong to a function word; of several that begin at one place the longest counts. */
+    /**
+     * Which glued tokens belong to a function word; of several words that begin at one place the longest counts. A
+     * function word that lies within a compound is none.
+     */
     private static BitSet functionWords(List<Token> tokens, Lexicon lexicon) {
         BitSet function = new BitSet();
+        int compoundEnd = 0;
         for (int start = 0; start < tokens.size(); start++) {
             StringBuilder word = new StringBuilder();
+            int functionEnd = start;
             for (int end = start; end < tokens.size() && end - start < MOST_CHARACTERS; end++) {
                 if (!tokens.get(end).glued()) {
                     break;
                 }
                 word.append(tokens.get(end).folded());
                 if (lexicon.isFunctionWord(word.toString())) {
-                    function.set(start, end + 1);
+                    functionEnd = end + 1;
+                } else if (lexicon.isCompound(word.toString())) {
+                    compoundEnd = Math.max(compoundEnd, end + 1);
                 }
+            }
+            if (functionEnd > Math.max(start, compoundEnd)) {
+                function.set(start, functionEnd);
             }
         }
         return function;

@@ -1,67 +1,109 @@
 package io.clio.privacy.text;
 
+import java.lang.Character.UnicodeScript;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * The function words and the generic words of one language, from bundled lists: where phrases may begin and end, and
- * which of them say little. It decides how titles read, never what may be released; that is {@link GenericWords}.
+ * The function words and the generic words of a text's language, from bundled lists: where phrases may begin and end,
+ * and which of them say little. It decides how titles read, never what may be released; that is {@link GenericWords}.
  *
- * <p>Immutable and thread-safe.
+ * <p>A text in several scripts has a language for each. Immutable and thread-safe.
  */
 public final class Lexicon {
-    private static final List<String> LANGUAGES = List.of(
-            "en", "es", "de", "fr", "pt", "it", "nl", "ru", "zh", "ja", "ar", "sv", "da", "no", "fi", "pl", "tr", "hi",
-            "id", "vi", "th", "ko", "uk", "cs", "ro", "hu", "el", "he");
-    private static final List<Lexicon> ALL =
-            LANGUAGES.stream().map(Lexicon::new).toList();
-    private static final Lexicon ENGLISH = ALL.get(0);
-    /** For each function word of any language a bit per language. */
-    private static final Map<String, Integer> LANGUAGES_OF = languagesOf();
+    /** Which languages write a script; the first is that of a text that does not tell. */
+    private static final Map<UnicodeScript, List<String>> LANGUAGES = Map.of(
+            UnicodeScript.LATIN,
+            List.of(
+                    "en", "es", "de", "fr", "pt", "it", "nl", "sv", "da", "no", "fi", "pl", "tr", "id", "vi", "cs",
+                    "ro", "hu"),
+            UnicodeScript.CYRILLIC,
+            List.of("ru", "uk"),
+            UnicodeScript.HAN,
+            List.of("zh"),
+            UnicodeScript.HIRAGANA,
+            List.of("ja"),
+            UnicodeScript.ARABIC,
+            List.of("ar"),
+            UnicodeScript.DEVANAGARI,
+            List.of("hi"),
+            UnicodeScript.THAI,
+            List.of("th"),
+            UnicodeScript.HANGUL,
+            List.of("ko"),
+            UnicodeScript.GREEK,
+            List.of("el"),
+            UnicodeScript.HEBREW,
+            List.of("he"));
+
+    private static final Map<UnicodeScript, Writing> WRITINGS = writings();
     /** With fewer function words a guess is no better than the default. */
     private static final int FEWEST_HITS = 2;
 
-    private final Set<String> functionWords;
-    private final Set<String> genericWords;
+    private final Map<UnicodeScript, WordsOfLanguage> words;
 
-    private Lexicon(String language) {
-        this.functionWords = WordLists.read("stopwords-" + language);
-        this.genericWords = WordLists.read("generic-" + language);
+    private Lexicon(Map<UnicodeScript, WordsOfLanguage> words) {
+        this.words = words;
     }
 
     /**
-     * The lexicon of the language whose function words a text uses most; English if that is not clear.
+     * The lexicon of a text: for each of its scripts that of the language whose function words it uses most. Where that
+     * is not clear it is English for Latin, Russian for Cyrillic, and Japanese for ideographs that stand beside kana.
      *
      * @param tokens the tokens of a text
      * @return a lexicon
      */
     public static Lexicon of(List<Token> tokens) {
-        int[] hits = new int[ALL.size()];
-        boolean beyondLatin = false;
+        Map<UnicodeScript, int[]> hits = new EnumMap<>(UnicodeScript.class);
+        hits.put(UnicodeScript.LATIN, new int[Integer.SIZE]);
         for (Token token : tokens) {
-            int languages = LANGUAGES_OF.getOrDefault(token.folded(), 0);
-            for (; languages != 0; languages &= languages - 1) {
-                hits[Integer.numberOfTrailingZeros(languages)]++;
+            UnicodeScript script = scriptOf(token.folded());
+            Writing writing = WRITINGS.get(script);
+            if (writing != null) {
+                writing.count(token.folded(), hits.computeIfAbsent(script, unused -> new int[Integer.SIZE]));
             }
-            beyondLatin |= token.folded().charAt(0) >= 0x0370;
         }
-        int best = 0;
-        for (int language = 1; language < hits.length; language++) {
-            best = hits[language] > hits[best] ? language : best;
+        if (hits.containsKey(UnicodeScript.HIRAGANA)) {
+            hits.remove(UnicodeScript.HAN);
         }
-        return hits[best] >= FEWEST_HITS || beyondLatin ? ALL.get(best) : ENGLISH;
+        Map<UnicodeScript, WordsOfLanguage> words = new EnumMap<>(UnicodeScript.class);
+        WRITINGS.forEach((script, writing) -> {
+            int[] counts = hits.get(script);
+            if (counts != null) {
+                words.put(script, writing.language(counts));
+            }
+            if (counts != null && script == UnicodeScript.HIRAGANA) {
+                words.put(UnicodeScript.HAN, writing.language(counts));
+            }
+        });
+        return new Lexicon(words);
     }
 
     /**
-     * Says whether a word only serves grammar, so that no phrase should begin or end with it.
+     * Says whether a word only serves grammar or carries a request rather than its subject, so that no phrase should
+     * begin or end with it.
      *
      * @param folded a folded word
      * @return true if it is a function word
      */
     public boolean isFunctionWord(String folded) {
-        return functionWords.contains(folded);
+        WordsOfLanguage language = words.get(scriptOf(folded));
+        return language != null && language.function.contains(folded);
+    }
+
+    /**
+     * Says whether a run of characters of a script without spaces is a word in which a function word stands that is
+     * none there, as 能 in 智能.
+     *
+     * @param folded a folded run of characters
+     * @return true if it is such a word
+     */
+    public boolean isCompound(String folded) {
+        WordsOfLanguage language = words.get(scriptOf(folded));
+        return language != null && language.compounds.contains(folded);
     }
 
     /**
@@ -71,16 +113,71 @@ public final class Lexicon {
      * @return true if it is a function word or a generic one
      */
     public boolean isGeneric(String folded) {
-        return functionWords.contains(folded) || genericWords.contains(folded);
+        WordsOfLanguage language = words.get(scriptOf(folded));
+        return language != null && (language.function.contains(folded) || language.generic.contains(folded));
     }
 
-    private static Map<String, Integer> languagesOf() {
-        Map<String, Integer> languages = new HashMap<>();
-        for (int language = 0; language < ALL.size(); language++) {
-            for (String word : ALL.get(language).functionWords) {
-                languages.merge(word, 1 << language, (a, b) -> a | b);
+    /** The script of a word's first letter; both kinds of kana are one, and digits count as Latin. */
+    private static UnicodeScript scriptOf(String folded) {
+        if (folded.isEmpty() || folded.charAt(0) < 0x370) {
+            return UnicodeScript.LATIN;
+        }
+        UnicodeScript script = UnicodeScript.of(folded.codePointAt(0));
+        return switch (script) {
+            case KATAKANA -> UnicodeScript.HIRAGANA;
+            case COMMON, INHERITED -> UnicodeScript.LATIN;
+            default -> script;
+        };
+    }
+
+    /** The lists of one language. */
+    private static final class WordsOfLanguage {
+        private final Set<String> function;
+        private final Set<String> generic;
+        private final Set<String> compounds;
+
+        WordsOfLanguage(String language) {
+            this.function = WordLists.read("stopwords-" + language, "light-" + language);
+            this.generic = WordLists.read("generic-" + language);
+            this.compounds = WordLists.read("compounds-" + language);
+        }
+    }
+
+    /** The languages that write one script. */
+    private static final class Writing {
+        private final List<WordsOfLanguage> languages;
+        /** For each function word a bit per language. */
+        private final Map<String, Integer> languagesOf = new HashMap<>();
+
+        Writing(List<String> codes) {
+            languages = codes.stream().map(WordsOfLanguage::new).toList();
+            for (int language = 0; language < languages.size(); language++) {
+                for (String word : languages.get(language).function) {
+                    languagesOf.merge(word, 1 << language, (a, b) -> a | b);
+                }
             }
         }
-        return languages;
+
+        /** Adds a word to the hits of each language in which it is a function word. */
+        void count(String folded, int[] hits) {
+            int bits = languagesOf.getOrDefault(folded, 0);
+            for (; bits != 0; bits &= bits - 1) {
+                hits[Integer.numberOfTrailingZeros(bits)]++;
+            }
+        }
+
+        WordsOfLanguage language(int[] hits) {
+            int best = 0;
+            for (int language = 1; language < languages.size(); language++) {
+                best = hits[language] > hits[best] ? language : best;
+            }
+            return languages.get(hits[best] >= FEWEST_HITS ? best : 0);
+        }
+    }
+
+    private static Map<UnicodeScript, Writing> writings() {
+        Map<UnicodeScript, Writing> writings = new EnumMap<>(UnicodeScript.class);
+        LANGUAGES.forEach((script, codes) -> writings.put(script, new Writing(codes)));
+        return writings;
     }
 }

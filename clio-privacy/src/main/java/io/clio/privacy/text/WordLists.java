@@ -8,18 +8,23 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads the reviewed word lists that are bundled with the library: UTF-8, a word a line, {@code #} for comments. */
 final class WordLists {
     private WordLists() {}
 
     /**
-     * The words of a list, folded.
+     * The words of all of several lists, folded.
      *
-     * @param name the name of the list, such as {@code generic-en}
-     * @return its words; none if there is no such list
+     * @param names the names of the lists, such as {@code generic-en}
+     * @return their words; a list that does not exist has none
      */
-    static Set<String> read(String name) {
+    static Set<String> read(String... names) {
+        return Stream.of(names).flatMap(name -> lines(name).stream()).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static Set<String> lines(String name) {
         InputStream in = WordLists.class.getResourceAsStream(name + ".txt");
         if (in == null) {
             return Set.of();
