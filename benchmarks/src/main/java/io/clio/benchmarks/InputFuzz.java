@@ -56,10 +56,11 @@ final class InputFuzz {
         java.util.logging.LogManager.getLogManager().reset();
         InputFuzz fuzz = new InputFuzz(Path.of(arguments[1]), 1);
         boolean drop = arguments.length > 3 && arguments[3].equals("drop");
+        List<Format> formats = List.of(Format.values());
         long wanted = Long.parseLong(arguments[2]);
         for (long file = 0; fuzz.records < wanted; file++) {
-            Format format = Format.values()[(int) (file % Format.values().length)];
-            boolean array = format != Format.CSV && file / Format.values().length % 3 == 2;
+            Format format = formats.get((int) (file % formats.size()));
+            boolean array = format != Format.CSV && file / formats.size() % 3 == 2;
             fuzz.one(format, fixture(Path.of(arguments[0]), format), array, drop);
         }
         System.out.println("records " + fuzz.records + " " + fuzz.perFormat);

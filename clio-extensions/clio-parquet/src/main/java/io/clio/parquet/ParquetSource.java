@@ -1,5 +1,6 @@
 package io.clio.parquet;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.clio.Format;
 import io.clio.conversation.BadInputException;
 import io.clio.input.JsonRows;
@@ -24,7 +25,9 @@ import org.jspecify.annotations.Nullable;
  * A Parquet file of conversations, a row for each, in columns of the fields of any JSON {@link Format}: such as the
  * files in which WildChat and LMSYS-Chat are published.
  *
- * <p>{@snippet : Conversations conversations = Conversations.of(new ParquetSource(Path.of("train-00000.parquet"))); }
+ * <pre>{@code
+ * Conversations conversations = Conversations.of(new ParquetSource(Path.of("train-00000.parquet")));
+ * }</pre>
  *
  * <p>Streams row group by row group: the heap needed is that of one row group. Can be read again. Plain files and those
  * compressed with Snappy or Zstandard are read. A damaged file is fatal, because Parquet does not tell rows apart once
@@ -75,12 +78,12 @@ public final class ParquetSource implements ConversationSource {
         rows.to.finish();
     }
 
-    private ParquetFileReader open() throws IOException {
+    private ParquetFileReader open() {
         try {
             ParquetReadOptions options =
                     ParquetReadOptions.builder(new PlainParquetConfiguration()).build();
             return ParquetFileReader.open(new LocalInputFile(file), options);
-        } catch (RuntimeException e) {
+        } catch (IOException | RuntimeException e) {
             throw new BadInputException(file + ": expected a Parquet file, found one that is cut off or none at all");
         }
     }
@@ -99,7 +102,7 @@ public final class ParquetSource implements ConversationSource {
             while (pages != null) {
                 RecordReader<Group> groups = records(pages, schema);
                 for (long row = 0; row < pages.getRowCount(); row++) {
-                    to.add(GroupJson.of(next(groups)));
+                    to.add(next(groups));
                 }
                 pages = next(reader);
             }
@@ -123,9 +126,9 @@ public final class ParquetSource implements ConversationSource {
             }
         }
 
-        private Group next(RecordReader<Group> groups) {
+        private ObjectNode next(RecordReader<Group> groups) {
             try {
-                return groups.read();
+                return GroupJson.of(groups.read());
             } catch (RuntimeException e) {
                 throw damaged();
             }
