@@ -56,6 +56,12 @@ class KeyTermSummarizerTest {
                         .hasSize(2));
     }
 
+    @Test
+    void generic_words_stand_in_a_title_only_where_there_is_nothing_else() {
+        assertThat(title(Set.of(), Set.of(), "compost", "question", "slug")).isEqualTo("Compost, slug");
+        assertThat(title(Set.of(), Set.of(), "question")).isEqualTo("Question");
+    }
+
     private static String title(Set<String> taken, Set<String> rejected, String... terms) {
         return SUMMARIZER.summarize(portrait(taken, rejected, terms)).title().reveal();
     }

@@ -22,6 +22,27 @@ class PhrasesTest {
     }
 
     @Test
+    void a_character_that_is_a_function_word_is_none_within_a_compound() {
+        assertThat(phrases("我能用智能手机吗"))
+                .contains("智能手机")
+                .noneMatch(phrase -> phrase.contains("我") || phrase.contains("用"));
+    }
+
+    @Test
+    void thai_phrases_hold_no_function_word() {
+        assertThat(phrases("ขนมปังของครับ"))
+                .contains("ขนมปัง")
+                .noneMatch(phrase -> phrase.contains("ครับ") || phrase.contains("ของ"));
+    }
+
+    @Test
+    void a_verb_of_asking_begins_no_phrase() {
+        assertThat(phrases("Kannst du mir sagen wie das geht mit dem Sauerteig"))
+                .contains("Sauerteig")
+                .doesNotContain("geht", "sagen");
+    }
+
+    @Test
     void a_text_of_function_words_has_no_phrase() {
         assertThat(phrases("and the of it to be")).isEmpty();
     }

@@ -1,11 +1,15 @@
 package io.clio.privacy.text;
 
 import java.lang.Character.UnicodeScript;
+import java.text.Normalizer;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The function words and the generic words of a text's language, from bundled lists: where phrases may begin and end,
@@ -39,6 +43,10 @@ public final class Lexicon {
             UnicodeScript.HEBREW,
             List.of("he"));
 
+    /** Languages whose writers often leave accents out in chats. */
+    private static final Set<String> OFTEN_WITHOUT_ACCENTS = Set.of("es", "fr", "it", "pt");
+
+    private static final Pattern ACCENT = Pattern.compile("\\p{Mn}");
     private static final Map<UnicodeScript, Writing> WRITINGS = writings();
     /** With fewer function words a guess is no better than the default. */
     private static final int FEWEST_HITS = 2;
@@ -137,10 +145,20 @@ public final class Lexicon {
         private final Set<String> compounds;
 
         WordsOfLanguage(String language) {
-            this.function = WordLists.read("stopwords-" + language, "light-" + language);
+            Set<String> words = WordLists.read("stopwords-" + language, "light-" + language);
+            this.function = OFTEN_WITHOUT_ACCENTS.contains(language) ? withPlainForms(words) : words;
             this.generic = WordLists.read("generic-" + language);
             this.compounds = WordLists.read("compounds-" + language);
         }
+    }
+
+    private static Set<String> withPlainForms(Set<String> words) {
+        return words.stream()
+                .flatMap(word -> Stream.of(
+                        word,
+                        ACCENT.matcher(Normalizer.normalize(word, Normalizer.Form.NFD))
+                                .replaceAll("")))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The languages that write one script. */

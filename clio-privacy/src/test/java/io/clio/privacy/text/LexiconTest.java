@@ -47,4 +47,32 @@ class LexiconTest {
                 .isTrue();
         assertThat(GenericWords.contains("nicht")).isFalse();
     }
+
+    @Test
+    void a_text_in_two_scripts_has_a_language_for_each() {
+        Lexicon lexicon = of("ช่วยอธิบาย what is the difference of the two");
+        assertThat(lexicon.isFunctionWord("ครับ")).isTrue();
+        assertThat(lexicon.isFunctionWord("the")).isTrue();
+        assertThat(of("what is the difference of the two").isFunctionWord("ครับ"))
+                .isFalse();
+    }
+
+    @Test
+    void ideographs_beside_kana_are_japanese() {
+        assertThat(of("天気を教えて").isFunctionWord("何が")).isTrue();
+        assertThat(of("告诉我天气").isFunctionWord("告诉我")).isTrue();
+    }
+
+    @Test
+    void words_that_carry_a_request_are_no_subject() {
+        assertThat(of("Geht das auch mit der Pfanne").isFunctionWord("geht")).isTrue();
+        assertThat(of("Quiero una receta para la cena").isFunctionWord("quiero"))
+                .isTrue();
+        assertThat(GenericWords.contains("geht")).isFalse();
+    }
+
+    @Test
+    void accents_may_be_left_out_where_people_do() {
+        assertThat(of("no se que mas hacer con la masa").isFunctionWord("mas")).isTrue();
+    }
 }
