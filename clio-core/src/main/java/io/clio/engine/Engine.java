@@ -70,6 +70,14 @@ public final class Engine {
 
     private Outcome run() {
         Rows rows = new Intake(plan, pool).run();
+        try {
+            return run(rows);
+        } finally {
+            rows.support().close();
+        }
+    }
+
+    private Outcome run(Rows rows) {
         int[] rowOfVector = rowsWithText(rows.rows());
         if (rowOfVector.length == 0) {
             return release(rows, Clusters.of(noise(rows.rows().size()), 0), List.of());

@@ -55,7 +55,7 @@ final class Intake implements ConversationSource.Sink {
     Intake(Plan plan, ExecutorService pool) {
         this.plan = plan;
         this.pool = pool;
-        this.support = SupportIndex.builder(plan.policy());
+        this.support = SupportIndex.builder(plan.policy(), plan.seed());
         this.order = ContentKey.keyedBy(plan.seed());
         this.reading = new Reading(plan, order, support);
         this.bad = new BadRecords(plan.badRecordCeiling());
@@ -209,7 +209,17 @@ final class Intake implements ConversationSource.Sink {
         return new Rows(rows, support.build(tickets), report);
     }
 
-    /** Of several conversations with one id the first in canonical order stays, whichever was read first. */
+    /** Which of two users to believe would hang on what they are called, so neither is. */
+    private Entry disowned(Entry entry) {
+        support.disown(entry.ticket());
+        FacetRow row = new FacetRow(Subject.unknown(), entry.row().values());
+        return new Entry(entry.content(), entry.id(), entry.hasId(), entry.owner(), false, row, entry.ticket());
+    }
+
+    /**
+     * Of several conversations with one id the first in canonical order stays, whichever was read first. If another
+     * user claims the same conversation under the same id, it is nobody's.
+     */
     private List<Entry> withoutDuplicates() {
         List<Entry> byId = new ArrayList<>(entries);
         byId.sort(Comparator.comparing(Entry::hasId)
@@ -217,13 +227,14 @@ final class Intake implements ConversationSource.Sink {
                 .thenComparing(Entry::content)
                 .thenComparing(Entry::owner));
         List<Entry> unique = new ArrayList<>(byId.size());
-        Entry last = null;
         for (Entry entry : byId) {
+            Entry last = unique.isEmpty() ? null : unique.get(unique.size() - 1);
             boolean repeated =
                     last != null && last.hasId() && entry.hasId() && last.id().equals(entry.id());
-            if (!repeated) {
+            if (last == null || !repeated) {
                 unique.add(entry);
-                last = entry;
+            } else if (last.content().equals(entry.content()) && !last.owner().equals(entry.owner())) {
+                unique.set(unique.size() - 1, disowned(last));
             }
         }
         return unique;

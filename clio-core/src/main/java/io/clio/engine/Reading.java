@@ -144,25 +144,31 @@ final class Reading {
     private Kept keep(Conversation raw, Conversation redacted, Extraction extraction) {
         Map<String, String> failures = new HashMap<>();
         FacetValues.Builder values = FacetValues.builder();
-        List<SensitiveText> texts = new ArrayList<>();
+        List<SensitiveText> others = new ArrayList<>();
         for (FacetSource<?> source : computed) {
             compute(source, redacted, values, failures);
         }
         FacetValues answers = values.build();
-        redacted.messages().stream()
-                .filter(message -> message.role() == Role.USER || message.role() == Role.ASSISTANT)
-                .forEach(message -> texts.add(message.content()));
+        List<SensitiveText> written = contents(redacted, Role.USER);
+        others.addAll(contents(redacted, Role.ASSISTANT));
         plan.facets().stream()
                 .filter(source -> source.isComputed() && source.facet().domain() instanceof Domain.Labels)
                 .flatMap(source -> labels(source.facet(), answers))
-                .forEach(label -> texts.add(SensitiveText.of(label)));
+                .forEach(label -> others.add(SensitiveText.of(label)));
         return new Kept(
                 ContentKey.of(raw, hash),
                 raw.id() == null ? null : ContentKey.of(raw.id(), hash),
                 raw.subject(),
                 withExtracted(answers, extraction, failures),
-                support.digest(texts),
+                support.digest(written, others),
                 failures);
+    }
+
+    private static List<SensitiveText> contents(Conversation conversation, Role role) {
+        return conversation.messages().stream()
+                .filter(message -> message.role() == role)
+                .map(Message::content)
+                .toList();
     }
 
     private static Stream<String> labels(Facet<?> facet, FacetValues values) {

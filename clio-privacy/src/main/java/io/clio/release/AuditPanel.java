@@ -8,10 +8,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * All auditors of a run. Fails closed (I7): what throws, answers null or does not answer in time has not approved. An
@@ -49,22 +45,15 @@ final class AuditPanel {
     }
 
     private Optional<Verdict> ask(int auditor, Draft draft) {
-        FutureTask<Verdict> call = new FutureTask<>(() -> auditors.get(auditor).audit(draft));
-        Thread thread = new Thread(call, "clio-auditor");
-        thread.setDaemon(true);
-        thread.start();
-        try {
-            return Optional.ofNullable(call.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
-        } catch (ExecutionException e) {
-            return Optional.empty();
-        } catch (TimeoutException e) {
+        Deadline.Answer<Verdict> answer =
+                Deadline.ask(() -> auditors.get(auditor).audit(draft), timeout);
+        if (answer.late()) {
             silent.add(auditor);
-            call.cancel(true);
-            return Optional.empty();
-        } catch (InterruptedException e) {
-            call.cancel(true);
-            Thread.currentThread().interrupt();
-            return Optional.empty();
         }
+        return Optional.ofNullable(answer.value());
+    }
+
+    boolean isEmpty() {
+        return auditors.isEmpty();
     }
 }

@@ -4,8 +4,8 @@ import io.clio.facet.Domain;
 import io.clio.facet.Facet;
 import io.clio.facet.FacetRow;
 import io.clio.facet.FacetValues;
+import io.clio.release.Cell.Label;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -16,75 +16,112 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Breaks a node down by facets, and releases the cells that stand for enough (I1) and whose labels pass the text rules
- * (I3, I5).
+ * Breaks topics down by facets: gathers the cells that stand for enough users (I1), hides those of too few
+ * conversations, dominated ones (I11) and those whose labels do not pass the text rules (I3, I4, I5), and releases what
+ * is still shown.
  */
 final class Cells {
     private static final int LONGEST_LABEL = 60;
 
     private final List<FacetRow> facetRows;
-    private final SupportIndex index;
+    private final EffectiveUsers users;
     private final PrivacyPolicy policy;
     private final TextRules rules;
-    private final PrivacyReport.Tally tally;
     private final Map<String, String> normalLabels = new HashMap<>();
 
-    Cells(
-            List<FacetRow> facetRows,
-            SupportIndex index,
-            PrivacyPolicy policy,
-            TextRules rules,
-            PrivacyReport.Tally tally) {
+    Cells(List<FacetRow> facetRows, EffectiveUsers users, PrivacyPolicy policy, TextRules rules) {
         this.facetRows = facetRows;
-        this.index = index;
+        this.users = users;
         this.policy = policy;
         this.rules = rules;
-        this.tally = tally;
     }
 
     /**
-     * The cells of a facet within a node.
-     *
-     * <p>What is held back is counted once for each reason, not once for each cell: whoever answers facets could
-     * otherwise spell out a number in the number of small cells.
+     * The cells of a facet within a topic. Those of too few users are left out: they come first in every order of
+     * suppression.
      *
      * @param facet the facet
-     * @param rows the rows of the node
-     * @return the cells that may be released: in the order of the domain if it has one, otherwise largest first
+     * @param rows the rows of the topic
+     * @param tally told if cells are too small: once, not once for each cell. Whoever answers facets could otherwise
+     *     spell out a number in the number of small cells
+     * @return its cells, in order of their labels
      */
-    List<FacetCell> of(Facet<?> facet, int[] rows) {
-        List<FacetCell> cells = new ArrayList<>();
+    List<Cell> of(Facet<?> facet, int[] rows, PrivacyReport.Tally tally) {
         // Rows come in ascending order, so equal labels gather their rows in ascending order too.
-        Map<Label, Members> members = new TreeMap<>();
+        Map<Label, IntList> members = new TreeMap<>();
         for (int row : rows) {
             for (Label label : labels(facet, facetRows.get(row).values())) {
-                members.computeIfAbsent(label, unused -> new Members()).add(row);
+                members.computeIfAbsent(label, unused -> new IntList()).add(row);
             }
         }
-        Set<Withheld> reasons = EnumSet.noneOf(Withheld.class);
-        members.forEach((label, of) -> cell(facet, label, of.toArray(), reasons).ifPresent(cells::add));
-        reasons.forEach(tally::count);
-        if (facet.domain() instanceof Domain.Labels || facet.domain() instanceof Domain.Vocabulary) {
-            cells.sort(Comparator.comparingInt(FacetCell::users)
-                    .thenComparingInt(FacetCell::conversations)
-                    .reversed()
-                    .thenComparing(FacetCell::value));
+        List<Cell> cells = new ArrayList<>();
+        members.forEach((label, of) -> {
+            int[] cellRows = of.toArray();
+            int cellUsers = users.of(cellRows);
+            if (cellUsers >= policy.minUsers()) {
+                cells.add(cell(facet, label, cellRows, cellUsers));
+            }
+        });
+        if (cells.size() < members.size()
+                || cells.stream().anyMatch(cell -> cell.reason() == Withheld.CELL_TOO_SMALL)) {
+            tally.count(Withheld.CELL_TOO_SMALL);
         }
         return cells;
     }
 
-    private Optional<FacetCell> cell(Facet<?> facet, Label label, int[] rows, Set<Withheld> reasons) {
-        int users = index.usersOf(rows);
-        if (users < policy.minUsers() || rows.length < policy.minConversations()) {
-            reasons.add(Withheld.CELL_TOO_SMALL);
-            return Optional.empty();
+    private Cell cell(Facet<?> facet, Label label, int[] rows, int cellUsers) {
+        Cell cell = new Cell(facet, label, rows, cellUsers);
+        if (rows.length < policy.minConversations()) {
+            cell.hide(Withheld.CELL_TOO_SMALL);
+        } else if (users.largestPart(rows) > policy.maxShare() * rows.length) {
+            cell.hide(Withheld.CELL_DOMINATED);
+        } else if (facet.domain() instanceof Domain.Vocabulary
+                && rules.checkForm(label.text(), LONGEST_LABEL).isPresent()) {
+            cell.hide(Withheld.CELL_LABEL_REFUSED);
         }
-        boolean fromData = facet.domain() instanceof Domain.Labels;
-        if (fromData && rules.check(label.text, LONGEST_LABEL, rows).isPresent()) {
-            reasons.add(Withheld.CELL_LABEL_REFUSED);
-            return Optional.empty();
+        return cell;
+    }
+
+    /** Hides cells whose labels come from the data and do not pass the text rules. */
+    void checkLabels(List<Topic> topics) {
+        List<Cell> fromData = topics.stream()
+                .flatMap(topic -> topic.allCells().stream())
+                .filter(cell -> cell.isShown() && cell.facet.domain() instanceof Domain.Labels)
+                .toList();
+        List<Optional<TextRules.Refusal>> refusals = rules.check(fromData.stream()
+                .map(cell -> new TextRules.Claim(cell.label.text(), LONGEST_LABEL, cell.rows))
+                .toList());
+        for (int i = 0; i < fromData.size(); i++) {
+            if (refusals.get(i).isPresent()) {
+                fromData.get(i).hide(Withheld.CELL_LABEL_REFUSED);
+            }
         }
-        return Optional.of(new FacetCell(label.text, users, rows.length));
+    }
+
+    /** What of the cells of one facet is released: in the order of its domain if it has one, else largest first. */
+    List<FacetCell> released(List<Cell> cells, PrivacyReport.Tally tally) {
+        List<FacetCell> released = new ArrayList<>();
+        Set<Withheld> reasons = EnumSet.noneOf(Withheld.class);
+        boolean ordered = true;
+        for (Cell cell : cells) {
+            Withheld reason = cell.reason();
+            if (reason == null) {
+                released.add(
+                        new FacetCell(cell.label.text(), policy.rounded(cell.users), policy.rounded(cell.rows.length)));
+            } else if (reason != Withheld.CELL_TOO_SMALL) {
+                reasons.add(reason);
+            }
+            Domain<?> domain = cell.facet.domain();
+            ordered &= !(domain instanceof Domain.Labels || domain instanceof Domain.Vocabulary);
+        }
+        reasons.forEach(tally::count);
+        if (!ordered) {
+            released.sort(Comparator.comparingInt(FacetCell::users)
+                    .thenComparingInt(FacetCell::conversations)
+                    .reversed()
+                    .thenComparing(FacetCell::value));
+        }
+        return released;
     }
 
     /** The labels under which a row counts; free text has none. */
@@ -116,31 +153,5 @@ final class Cells {
     private String normal(String label) {
         return normalLabels.computeIfAbsent(
                 label, text -> TextRules.normal(text, LONGEST_LABEL).orElse(""));
-    }
-
-    /** A value of a facet, ordered as its domain is. */
-    private record Label(int order, String text) implements Comparable<Label> {
-        @Override
-        public int compareTo(Label other) {
-            int byOrder = Integer.compare(order, other.order);
-            return byOrder != 0 ? byOrder : text.compareTo(other.text);
-        }
-    }
-
-    /** A growing list of row numbers. */
-    private static final class Members {
-        private int[] rows = new int[8];
-        private int size;
-
-        void add(int row) {
-            if (size == rows.length) {
-                rows = Arrays.copyOf(rows, 2 * size);
-            }
-            rows[size++] = row;
-        }
-
-        int[] toArray() {
-            return Arrays.copyOf(rows, size);
-        }
     }
 }

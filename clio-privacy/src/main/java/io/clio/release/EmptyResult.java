@@ -10,7 +10,8 @@ final class EmptyResult {
                     + input.screenedOut() + " conversations screened out, " + input.notSampled()
                     + " not drawn by sampling).";
         }
-        String found = input.conversations() + " conversations of " + users + " known users entered the run; ";
+        String about = policy.countBase() > 1 ? "About " : "";
+        String found = about + input.conversations() + " conversations of " + users + " known users entered the run; ";
         String asked =
                 "a topic needs " + policy.minUsers() + " users and " + policy.minConversations() + " conversations. ";
         if (input.withoutUser() > 0 && users < policy.minUsers()) {

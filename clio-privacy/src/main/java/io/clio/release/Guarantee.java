@@ -23,19 +23,36 @@ public final class Guarantee {
     static Guarantee threshold(PrivacyPolicy policy) {
         List<String> promises = new ArrayList<>();
         promises.add("Every topic and every cell of a breakdown stands for at least " + policy.minUsers()
-                + " users and " + policy.minConversations() + " conversations.");
+                + " users and " + policy.minConversations() + " conversations. Accounts with nearly the same long text"
+                + " count as one user.");
+        promises.add("Of one user at most " + policy.maxConversationsPerUser() + " conversations count, and no account"
+                + " makes up more than " + Math.round(100 * policy.maxShare()) + " % of a topic or a cell.");
+        promises.add("What is left of a topic without its children, of a topic without its cells, and of all"
+                + " conversations without the topmost topics, is nothing or stands for as many users and"
+                + " conversations itself.");
         promises.add("Every content word of a title, a summary or a label was written by at least "
                 + policy.minTermUsers() + " users of that topic, or stands in a list of generic words that is"
                 + " independent of the data.");
+        promises.add("No sequence of four or more content words of a title, a summary or a label was written by fewer"
+                + " than " + policy.minTermUsers() + " users, unless nobody wrote it.");
         promises.add("No structured identifier of a kind that the detectors know, such as an e-mail address or a"
                 + " card number, is released.");
         promises.add("This is decided by deterministic code and holds whatever a model answers.");
         List<String> limits = new ArrayList<>();
         limits.add("Someone who plants conversations from " + (policy.minTermUsers() - 1)
-                + " accounts that contain a guess can learn from a word's presence.");
+                + " accounts that contain a guess, each in other words, can learn from a word's presence.");
         limits.add("A hostile model can encode by its choice among allowed words.");
-        limits.add("Counts are exact: whoever knows all users of a topic but one, or subtracts a topic's children from"
-                + " the topic, can learn about the rest. Do not publish these counts to people who know the users.");
+        limits.add(
+                policy.countBase() > 1
+                        ? "Counts are rounded to multiples of " + policy.countBase()
+                                + ", and all shares are computed from"
+                                + " rounded counts. Whoever knows all users of a topic but one can still learn about the last"
+                                + " where a count lies on the border between two multiples."
+                        : "Counts are exact: whoever knows all users of a topic but one learns about the last. Do not publish"
+                                + " these counts to people who know the users.");
+        limits.add(
+                "Two releases over overlapping data can be compared: a difference between them may stand for a single"
+                        + " user.");
         limits.add("This is a threshold guarantee, not differential privacy.");
         if (policy.eachConversationIsAUser()) {
             limits.add("Conversations without a user id were counted as users of their own: one person with many"

@@ -1,7 +1,8 @@
 package io.clio.release;
 
 /**
- * What was read and what was left out, in counts.
+ * What was read and what was left out, in counts; in a release they are rounded as the policy says, what was left out
+ * always upwards.
  *
  * @param notSampled how many conversations the sampling did not draw
  * @param screenedOut how many the screen did not let in
@@ -51,5 +52,23 @@ public record InputReport(
     public double screeningRate() {
         long before = conversations + duplicates + screenedOut;
         return before == 0 ? 1 : (double) (before - screenedOut) / before;
+    }
+
+    /** As it is released: rounded, and what was left out rounded up, so that nothing is lost silently. */
+    InputReport roundedBy(PrivacyPolicy policy) {
+        return new InputReport(
+                up(notSampled, policy),
+                up(screenedOut, policy),
+                policy.rounded(conversations),
+                up(duplicates, policy),
+                up(skipped, policy),
+                policy.rounded(withoutUser),
+                policy.rounded(withoutId),
+                up(unclustered, policy),
+                up(failedFacets, policy));
+    }
+
+    private static long up(long count, PrivacyPolicy policy) {
+        return policy.rounded(count + (policy.countBase() - 1) / 2);
     }
 }

@@ -82,7 +82,12 @@ final class InsightsReader {
                     field.integer("minConversations"),
                     field.integer("minTermUsers"),
                     field.bool("eachConversationIsAUser"),
-                    Duration.parse(field.text("auditTimeout")));
+                    Duration.parse(field.text("auditTimeout")),
+                    field.integer("maxConversationsPerUser"),
+                    field.number("maxShare"),
+                    field.integer("countBase"),
+                    field.number("similarText"),
+                    field.number("minAuditorRecall"));
         } catch (DateTimeParseException e) {
             throw new IllegalArgumentException("/policy/auditTimeout: expected a duration such as PT30S", e);
         }
@@ -99,7 +104,17 @@ final class InsightsReader {
                         counts.path + ": expected reasons and counts, found '" + name + "'", e);
             }
         }
-        return new PrivacyReport(withheld, field.integer("coveredConversations"));
+        return new PrivacyReport(
+                withheld,
+                field.integer("coveredConversations"),
+                field.whole("suppressedConversations"),
+                field.whole("suppressedConversationsAtLeast"),
+                field.names().contains("auditors") ? auditors(field.object("auditors")) : null);
+    }
+
+    private static AuditorRecall auditors(Field field) {
+        return new AuditorRecall(
+                field.integer("bad"), field.integer("rejected"), field.integer("good"), field.integer("refused"));
     }
 
     private static Guarantee guarantee(Field field) {

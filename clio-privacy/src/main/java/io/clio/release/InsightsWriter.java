@@ -65,10 +65,23 @@ final class InsightsWriter {
         node.put("minTermUsers", policy.minTermUsers());
         node.put("eachConversationIsAUser", policy.eachConversationIsAUser());
         node.put("auditTimeout", policy.auditTimeout().toString());
+        node.put("maxConversationsPerUser", policy.maxConversationsPerUser());
+        node.put("maxShare", policy.maxShare());
+        node.put("countBase", policy.countBase());
+        node.put("similarText", policy.similarText());
+        node.put("minAuditorRecall", policy.minAuditorRecall());
     }
 
     private static void report(PrivacyReport report, ObjectNode node) {
         node.put("coveredConversations", report.coveredConversations());
+        node.put("suppressedConversations", report.suppressedConversations());
+        node.put("suppressedConversationsAtLeast", report.suppressedConversationsAtLeast());
+        report.auditors()
+                .ifPresent(auditors -> node.putObject("auditors")
+                        .put("bad", auditors.bad())
+                        .put("rejected", auditors.rejected())
+                        .put("good", auditors.good())
+                        .put("refused", auditors.refused()));
         ObjectNode withheld = node.putObject("withheld");
         report.withheld().forEach((reason, count) -> withheld.put(reason.name(), count));
     }

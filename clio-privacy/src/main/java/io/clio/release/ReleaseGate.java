@@ -16,9 +16,10 @@ import java.util.stream.IntStream;
  * The only door into room 3: decides, by deterministic code and without trusting any model, what of a candidate is
  * released.
  *
- * <p>A node is released if it stands for enough users and conversations (I1), under words that satisfy the text rules
- * (I3, I5), if every auditor approves (I7). A cell is released if it stands for enough as well. What cannot be decided
- * is not released. Thread-safe; each release is independent of the one before.
+ * <p>A node is released if it stands for enough effective users and conversations (I1), is not dominated (I11), lets
+ * nothing be found by subtraction (I2), under words that satisfy the text rules (I3 to I6), if every auditor approves
+ * (I7); its counts are rounded (I13). A cell is released under the same rules. What cannot be decided is not released.
+ * Thread-safe; each release is independent of the one before.
  */
 public final class ReleaseGate {
     /** Far more levels than anybody reads, and few enough for whatever walks the result by recursion. */
@@ -63,42 +64,132 @@ public final class ReleaseGate {
     private final class Release {
         private final Candidate candidate;
         private final SupportIndex index;
+        private final EffectiveUsers users;
+        private final int[] everyRow;
         private final PrivacyReport.Tally tally = new PrivacyReport.Tally();
-        private final Wording wording;
+        private final TextRules rules;
         private final Cells cells;
         private final BitSet covered = new BitSet();
 
         Release(Candidate candidate, SupportIndex index) {
             this.candidate = candidate;
             this.index = index;
-            TextRules rules = new TextRules(index, policy.minTermUsers());
-            this.wording = new Wording(rules, new AuditPanel(auditors, policy.auditTimeout()), tally);
-            this.cells = new Cells(candidate.rows(), index, policy, rules, tally);
+            this.users = index.users();
+            this.everyRow =
+                    index.counted(IntStream.range(0, candidate.rows().size()).toArray());
+            this.rules = new TextRules(index, policy.minTermUsers());
+            this.cells = new Cells(candidate.rows(), users, policy, rules);
         }
 
         Insights run() {
-            List<Insight> roots = releaseAll(candidate.roots(), everyRow(), 1);
-            int users = index.usersOf(everyRow());
+            int[] proposed = IntStream.range(0, candidate.rows().size()).toArray();
+            List<Topic> roots = topics(candidate.roots(), proposed, 1);
+            List<Topic> all = new ArrayList<>();
+            roots.forEach(root -> root.gather(all));
+            all.removeIf(topic -> !topic.isShown());
+            cells.checkLabels(all);
+            Suppression suppression = new Suppression(policy, users, everyRow, roots);
+            tally.leastLost(suppression.leastConversationsLost());
+            suppression.run();
+            word(all.stream().filter(Part::isShown).toList());
+            suppression.run(); // auditors may have left less than before
+            roots.forEach(this::tallyHidden);
             return new Insights(
-                    users,
-                    candidate.rows().size(),
-                    roots,
-                    candidate.input(),
+                    policy.rounded(users.of(everyRow)),
+                    policy.rounded(everyRow.length),
+                    released(roots),
+                    candidate.input().roundedBy(policy),
                     policy,
-                    tally.report(covered.cardinality()),
+                    tally.report(policy, covered.cardinality()),
                     Guarantee.threshold(policy),
                     candidate.provenance(),
                     false);
         }
 
-        private int[] everyRow() {
-            return IntStream.range(0, candidate.rows().size()).toArray();
+        private List<Topic> topics(List<Candidate.Node> nodes, int[] parentRows, int level) {
+            List<Topic> topics = new ArrayList<>();
+            for (Candidate.Node node : nodes) {
+                topic(node, parentRows, level).ifPresent(topics::add);
+            }
+            return topics;
         }
 
-        private List<Insight> releaseAll(List<Candidate.Node> nodes, int[] parentRows, int level) {
+        /** Fails closed: whatever goes wrong on a node, the node and all below it stay in room 2. */
+        private Optional<Topic> topic(Candidate.Node node, int[] parentRows, int level) {
+            try {
+                if (level > MOST_LEVELS) {
+                    throw new IllegalArgumentException("the tree is too deep");
+                }
+                return judged(node, parentRows, level);
+            } catch (Throwable e) { // errors too: their messages may not reach the caller
+                tally.count(Withheld.NODE_UNDECIDED);
+                return Optional.empty();
+            }
+        }
+
+        /** A node of too few users is left out at once; one that fails otherwise still counts in suppression. */
+        private Optional<Topic> judged(Candidate.Node node, int[] parentRows, int level) {
+            int[] claimed = node.rows().clone();
+            requirePartOf(claimed, parentRows);
+            int[] rows = index.counted(claimed);
+            int nodeUsers = users.of(rows);
+            if (nodeUsers < policy.minUsers()) {
+                tally.count(Withheld.NODE_TOO_FEW_USERS);
+                return Optional.empty();
+            }
+            boolean few = rows.length < policy.minConversations();
+            boolean dominated = users.largestPart(rows) > policy.maxShare() * rows.length;
+            if (few || dominated) {
+                tally.count(few ? Withheld.NODE_TOO_FEW_CONVERSATIONS : Withheld.NODE_DOMINATED);
+                Topic hidden = new Topic(node, rows, nodeUsers, new TreeMap<>());
+                hidden.hide(Withheld.NODE_TOO_FEW_CONVERSATIONS);
+                return Optional.of(hidden);
+            }
+            Topic topic = new Topic(node, rows, nodeUsers, breakdown(rows));
+            topic.children.addAll(topics(node.children(), claimed, level + 1));
+            return Optional.of(topic);
+        }
+
+        private SortedMap<String, List<Cell>> breakdown(int[] rows) {
+            SortedMap<String, List<Cell>> breakdown = new TreeMap<>();
+            for (Facet<?> facet : candidate.facets()) {
+                breakdown.put(facet.name(), cells.of(facet, rows, tally));
+            }
+            return breakdown;
+        }
+
+        private void word(List<Topic> shown) {
+            AuditPanel panel = new AuditPanel(auditors, policy.auditTimeout());
+            boolean trusted = true;
+            if (!panel.isEmpty()) {
+                AuditorRecall recall = AuditorRecall.of(panel);
+                trusted = recall.recall() >= policy.minAuditorRecall();
+                tally.measured(recall);
+            }
+            if (!trusted) {
+                tally.count(Withheld.AUDITORS_MISS_TOO_MUCH);
+            }
+            new Wording(rules, panel, policy.auditTimeout(), tally).settle(shown, trusted);
+        }
+
+        /** Of a topic that is hidden, those below are not counted again; too small and dominated ones have been. */
+        private void tallyHidden(Topic topic) {
+            Withheld reason = topic.reason();
+            if (reason == null) {
+                topic.children.forEach(this::tallyHidden);
+            } else if (reason != Withheld.NODE_TOO_FEW_CONVERSATIONS) {
+                tally.count(reason);
+                tally.lost(reason == Withheld.NODE_SUPPRESSED ? topic.rows.length : 0);
+            }
+        }
+
+        private List<Insight> released(List<Topic> topics) {
             List<Insight> released = new ArrayList<>();
-            for (Candidate.Node node : nodes) {
-                release(node, parentRows, level).ifPresent(released::add);
+            for (Topic topic : topics) {
+                Wording.Released words = topic.words;
+                if (topic.isShown() && words != null) {
+                    released.add(insight(topic, words));
+                }
             }
             released.sort(Comparator.comparingInt(Insight::users)
                     .thenComparingInt(Insight::conversations)
@@ -107,62 +198,28 @@ public final class ReleaseGate {
             return released;
         }
 
-        /** Fails closed: whatever goes wrong on a node, the node and all below it stay in room 2. */
-        private Optional<Insight> release(Candidate.Node node, int[] parentRows, int level) {
-            try {
-                return decide(node, parentRows, level);
-            } catch (Throwable e) { // errors too: their messages may not reach the caller
-                tally.count(Withheld.NODE_UNDECIDED);
-                return Optional.empty();
-            }
-        }
-
-        private Optional<Insight> decide(Candidate.Node node, int[] parentRows, int level) {
-            if (level > MOST_LEVELS) {
-                tally.count(Withheld.NODE_UNDECIDED);
-                return Optional.empty();
-            }
-            int[] rows = node.rows().clone();
-            requirePartOf(rows, parentRows);
-            int users = index.usersOf(rows);
-            if (users < policy.minUsers()) {
-                tally.count(Withheld.NODE_TOO_FEW_USERS);
-                return Optional.empty();
-            }
-            if (rows.length < policy.minConversations()) {
-                tally.count(Withheld.NODE_TOO_FEW_CONVERSATIONS);
-                return Optional.empty();
-            }
-            Optional<Wording.Released> words = wording.wordsFor(node, rows);
-            if (words.isEmpty()) {
-                tally.count(Withheld.NODE_NOT_APPROVED);
-                return Optional.empty();
-            }
-            SortedMap<String, List<FacetCell>> breakdown = breakdown(rows);
-            List<Insight> children = releaseAll(node.children(), rows, level + 1);
+        private Insight insight(Topic topic, Wording.Released words) {
+            List<Insight> children = released(topic.children);
             if (children.isEmpty()) {
-                IntStream.of(rows).forEach(covered::set);
+                IntStream.of(topic.rows).forEach(covered::set);
             }
-            return Optional.of(new Insight(
-                    words.get().title(),
-                    words.get().summary(),
-                    users,
-                    rows.length,
-                    share(rows.length),
-                    breakdown,
-                    children));
+            SortedMap<String, List<FacetCell>> facets = new TreeMap<>();
+            topic.cells.forEach((facet, of) -> facets.put(facet, cells.released(of, tally)));
+            int conversations = policy.rounded(topic.rows.length);
+            return new Insight(
+                    words.title(),
+                    words.summary(),
+                    policy.rounded(topic.users),
+                    conversations,
+                    share(conversations),
+                    facets,
+                    children);
         }
 
-        private SortedMap<String, List<FacetCell>> breakdown(int[] rows) {
-            SortedMap<String, List<FacetCell>> breakdown = new TreeMap<>();
-            for (Facet<?> facet : candidate.facets()) {
-                breakdown.put(facet.name(), cells.of(facet, rows));
-            }
-            return breakdown;
-        }
-
+        /** From released numbers alone, so that it cannot be turned back into exact ones. */
         private double share(int conversations) {
-            return Math.round(10_000.0 * conversations / candidate.rows().size()) / 10_000.0;
+            int all = Math.max(policy.rounded(everyRow.length), 1);
+            return Math.min(1, Math.round(10_000.0 * conversations / all) / 10_000.0);
         }
     }
 

@@ -5,45 +5,66 @@ import com.google.common.hash.Hashing;
 import io.clio.conversation.SensitiveText;
 import io.clio.conversation.Subject;
 import io.clio.privacy.text.Terms;
+import io.clio.privacy.text.Token;
+import io.clio.privacy.text.Words;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What the release gate may ask about raw text after the text is gone: over a set of rows, how many users there are,
- * and how many of them wrote a term.
+ * What the release gate may ask about raw text after the text is gone: over a set of rows, how many effective users
+ * there are, how many of them wrote a term, and how many of all users wrote a sequence of terms.
  *
- * <p>Holds keyed hashes of users and of terms under a key that is drawn for each index and kept nowhere, and answers in
- * counts. A row is a conversation in canonical order. Immutable and thread-safe.
+ * <p>Holds users and terms as numbers of keyed hashes under a key that is drawn for each index and kept nowhere, and
+ * answers in counts. A row is a conversation in canonical order. What does not fit into memory is in an encrypted
+ * temporary file until {@link #close()}. Thread-safe.
  */
-public final class SupportIndex {
-    private static final int NOBODY = -1;
+public final class SupportIndex implements AutoCloseable {
+    private static final int NOBODY = EffectiveUsers.NONE;
 
     private final HashFunction hash;
-    private final int[] users;
-    private final int[][] terms;
-    private final Map<Long, Integer> termIds;
+    private final LongIds termIds;
+    private final UserNames names;
+    private final TokenStore texts;
+    private final int[] rowOfTicket;
+    private final int[] userOfRow;
+    private final int[] groupOfRow;
+    private final BitSet counted;
 
-    private SupportIndex(HashFunction hash, int[] users, int[][] terms, Map<Long, Integer> termIds) {
-        this.hash = hash;
-        this.users = users;
-        this.terms = terms;
-        this.termIds = termIds;
+    private SupportIndex(Builder builder, int[] tickets, int[] userOfRow, int[] groupOfRow, BitSet counted) {
+        this.hash = builder.hash;
+        this.termIds = builder.termIds;
+        this.names = builder.names;
+        this.texts = builder.texts;
+        this.rowOfTicket = new int[builder.users.size()];
+        Arrays.fill(rowOfTicket, -1);
+        for (int row = 0; row < tickets.length; row++) {
+            rowOfTicket[tickets[row]] = row;
+        }
+        this.userOfRow = userOfRow;
+        this.groupOfRow = groupOfRow;
+        this.counted = counted;
     }
 
     /**
      * A builder under a fresh random key.
      *
-     * @param policy says whether a conversation without a user id counts as a user
+     * @param policy says whether a conversation without a user id counts as a user, which texts are similar, and how
+     *     many conversations of a user count
+     * @param seed the seed of the run: which conversations of a user count depends on it, and on nothing else but their
+     *     content
      * @return the builder
      */
-    public static Builder builder(PrivacyPolicy policy) {
-        return new Builder(policy.eachConversationIsAUser());
+    public static Builder builder(PrivacyPolicy policy, long seed) {
+        return new Builder(policy, seed, Math.min(Runtime.getRuntime().maxMemory() / 8, 512L << 20));
+    }
+
+    /** A builder that keeps about so many bytes of text in memory. */
+    static Builder builder(PrivacyPolicy policy, long seed, long budget) {
+        return new Builder(policy, seed, budget);
     }
 
     /**
@@ -52,106 +73,161 @@ public final class SupportIndex {
      * @return the number of rows
      */
     public int rows() {
-        return users.length;
+        return userOfRow.length;
+    }
+
+    /** A counter of effective users; it serves one thread. */
+    EffectiveUsers users() {
+        int users = Arrays.stream(userOfRow).max().orElse(NOBODY) + 1;
+        int groups = Arrays.stream(groupOfRow).max().orElse(NOBODY) + 1;
+        return new EffectiveUsers(userOfRow, groupOfRow, users, groups);
+    }
+
+    /** Those of some rows that count, and not only add to what their user has already (I11). */
+    int[] counted(int[] rows) {
+        return Arrays.stream(rows).filter(counted::get).toArray();
+    }
+
+    /** Says whether a user id of the run stands in a text. */
+    boolean namesAnybody(String text) {
+        return names.in(Words.of(text));
     }
 
     /**
-     * How many distinct users stand behind some rows.
+     * A text that somebody would release.
      *
-     * @param rows the rows
-     * @return the number of users; rows of unknown subjects do not count
+     * @param rows the rows that it describes
+     * @param terms its terms in order, as {@link Terms#inOrder} gives them
      */
-    public int usersOf(int[] rows) {
-        BitSet seen = new BitSet();
-        for (int row : rows) {
-            if (users[row] != NOBODY) {
-                seen.set(users[row]);
-            }
-        }
-        return seen.cardinality();
-    }
+    @SuppressWarnings("ArrayRecordComponent") // row numbers of up to a million conversations; never compared
+    record Question(int[] rows, List<String> terms) {}
 
     /**
-     * How many distinct users of some rows wrote each of some terms.
+     * Who wrote the terms of a text. Counting stops at what the asker calls enough.
      *
-     * @param rows the rows
-     * @param asked folded and stemmed terms, as {@link Terms} gives them
-     * @return the number of users for each term
+     * @param terms for each term the effective users of the rows who wrote it
+     * @param sequences for each term that three others follow: of the sequences of four terms and more that begin here
+     *     and that anybody wrote, the effective users of all rows who wrote the one that the fewest wrote; or
+     *     {@link #NOWHERE}
      */
-    public Map<String, Integer> usersOf(int[] rows, Collection<String> asked) {
-        Map<Integer, BitSet> carriers = new HashMap<>();
-        for (String term : asked) {
-            Integer id = termIds.get(hashOf(hash, term));
-            if (id != null) {
-                carriers.put(id, new BitSet());
-            }
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Counts(int[] terms, int[] sequences) {
+        /** Nobody wrote it, whether a user is known or not. */
+        static final int NOWHERE = -1;
+    }
+
+    /** Answers questions in one pass over all texts. */
+    List<Counts> count(List<Question> questions, int enough) {
+        if (questions.isEmpty()) {
+            return List.of();
         }
-        if (!carriers.isEmpty()) {
-            for (int row : rows) {
-                if (users[row] != NOBODY) {
-                    carriers.forEach((id, seen) -> {
-                        if (Arrays.binarySearch(terms[row], id) >= 0) {
-                            seen.set(users[row]);
-                        }
-                    });
-                }
-            }
+        SupportScan scan = new SupportScan(rowOfTicket, termIds.size(), users(), enough);
+        for (Question question : questions) {
+            scan.ask(
+                    question.rows,
+                    question.terms.stream()
+                            .mapToInt(term -> 1 + termIds.get(hashOf(hash, term)))
+                            .toArray());
         }
-        Map<String, Integer> counts = new HashMap<>();
-        for (String term : asked) {
-            BitSet seen = carriers.get(termIds.getOrDefault(hashOf(hash, term), NOBODY));
-            counts.put(term, seen == null ? 0 : seen.cardinality());
-        }
-        return counts;
+        return scan.over(texts);
     }
 
     private static long hashOf(HashFunction hash, CharSequence text) {
         return hash.hashUnencodedChars(text).asLong();
     }
 
+    /** Forgets all texts; questions about them fail from then on. */
+    @Override
+    public void close() {
+        texts.close();
+    }
+
     /** Prints the number of rows only. */
     @Override
     public String toString() {
-        return "SupportIndex[rows=" + users.length + "]";
+        return "SupportIndex[rows=" + userOfRow.length + "]";
     }
 
     /** The hashed terms of one conversation. */
     public static final class Digest {
         private final long[] terms;
+        private final int contentHash;
+        private final short @Nullable [] signature;
 
-        private Digest(long[] terms) {
+        private Digest(long[] terms, int contentHash, short @Nullable [] signature) {
             this.terms = terms;
+            this.contentHash = contentHash;
+            this.signature = signature;
         }
     }
 
     /** Takes conversations as they stream by. {@link #digest} is safe for use by several threads, the rest is not. */
     public static final class Builder {
-        private final HashFunction hash;
-        private final boolean eachConversationIsAUser;
-        private final Map<Long, Integer> userIds = new HashMap<>();
-        private final Map<Long, Integer> termIds = new HashMap<>();
-        private final List<Integer> users = new ArrayList<>();
-        private final List<int[]> terms = new ArrayList<>();
-        private int nextUser;
+        private static final long BETWEEN_TEXTS = 0;
 
-        private Builder(boolean eachConversationIsAUser) {
+        private final HashFunction hash;
+        private final PrivacyPolicy policy;
+        private final int seed;
+        private final LongIds userIds = new LongIds();
+        private final LongIds termIds = new LongIds();
+        private final UserNames names;
+        private final TokenStore texts;
+        private final IntList users = new IntList();
+        private final IntList contentHashes = new IntList();
+        private final List<short @Nullable []> signatures = new ArrayList<>();
+
+        private Builder(PrivacyPolicy policy, long seed, long budget) {
             SecureRandom random = new SecureRandom();
             this.hash = Hashing.sipHash24(random.nextLong(), random.nextLong());
-            this.eachConversationIsAUser = eachConversationIsAUser;
+            this.policy = policy;
+            this.seed = Signature.mixed(Long.hashCode(seed));
+            this.names = new UserNames(hash);
+            this.texts = new TokenStore(budget);
         }
 
         /**
          * Hashes the terms of a conversation.
          *
-         * @param redacted its texts, redacted
+         * @param written what its user wrote, redacted: by it users with one text are told
+         * @param others what else was said, redacted
          * @return the hashed terms
          */
-        public Digest digest(List<SensitiveText> redacted) {
-            return new Digest(redacted.stream()
-                    .flatMap(text -> Terms.supportedBy(text.reveal()).stream())
-                    .mapToLong(term -> hashOf(hash, term))
-                    .distinct()
-                    .toArray());
+        public Digest digest(List<SensitiveText> written, List<SensitiveText> others) {
+            Hashed hashed = new Hashed();
+            written.forEach(text -> hashed.add(Words.of(text.reveal()), true));
+            others.forEach(text -> hashed.add(Words.of(text.reveal()), false));
+            return new Digest(
+                    Arrays.copyOf(hashed.terms, hashed.size),
+                    hashed.contentHash,
+                    Signature.of(hashed.written.toArray()));
+        }
+
+        private final class Hashed {
+            private long[] terms = new long[64];
+            private int size;
+            private final IntList written = new IntList();
+            private int contentHash = seed;
+
+            void add(List<Token> tokens, boolean byUser) {
+                if (size > 0) {
+                    put(BETWEEN_TEXTS);
+                }
+                for (Token token : tokens) {
+                    int code = token.folded().hashCode();
+                    contentHash = Signature.mixed(31 * contentHash + code);
+                    if (byUser) {
+                        written.add(code);
+                    }
+                }
+                Terms.inOrder(tokens).forEach(term -> put(hashOf(hash, term)));
+            }
+
+            private void put(long term) {
+                if (size == terms.length) {
+                    terms = Arrays.copyOf(terms, 2 * size);
+                }
+                terms[size++] = term;
+            }
         }
 
         /**
@@ -163,38 +239,54 @@ public final class SupportIndex {
          */
         public int add(Subject subject, Digest digest) {
             users.add(userOf(subject));
+            contentHashes.add(digest.contentHash);
+            signatures.add(digest.signature);
             int[] ids = new int[digest.terms.length];
             for (int i = 0; i < ids.length; i++) {
-                ids[i] = termIds.computeIfAbsent(digest.terms[i], unused -> termIds.size());
+                ids[i] = digest.terms[i] == BETWEEN_TEXTS ? 0 : 1 + termIds.add(digest.terms[i]);
             }
-            Arrays.sort(ids);
-            terms.add(ids);
-            return terms.size() - 1;
+            texts.add(ids);
+            return users.size() - 1;
         }
 
         private int userOf(Subject subject) {
             if (subject.isKnown()) {
-                long key = hashOf(hash, "user:" + subject.reveal().orElseThrow());
-                return userIds.computeIfAbsent(key, unused -> nextUser++);
+                String id = subject.reveal().orElseThrow();
+                names.add(id);
+                return userIds.add(hashOf(hash, "user:" + id));
             }
-            return eachConversationIsAUser ? nextUser++ : NOBODY;
+            return policy.eachConversationIsAUser() ? userIds.add(hashOf(hash, "row:" + users.size())) : NOBODY;
         }
 
         /**
-         * The index over the conversations that entered the run.
+         * Says that a conversation is of nobody known after all, because two users claim it.
+         *
+         * @param ticket its ticket
+         */
+        public void disown(int ticket) {
+            users.set(ticket, NOBODY);
+        }
+
+        /**
+         * The index over the conversations that entered the run. The builder is used up by it.
          *
          * @param tickets for each row in canonical order the ticket of its conversation; a ticket that is not named is
          *     left out
          * @return the index
          */
         public SupportIndex build(int[] tickets) {
-            int[] rowUsers = new int[tickets.length];
-            int[][] rowTerms = new int[tickets.length][];
+            int[] userOfRow = new int[tickets.length];
+            int[] order = new int[tickets.length];
+            List<short @Nullable []> signatureOfRow = new ArrayList<>(tickets.length);
             for (int row = 0; row < tickets.length; row++) {
-                rowUsers[row] = users.get(tickets[row]);
-                rowTerms[row] = terms.get(tickets[row]);
+                userOfRow[row] = users.get(tickets[row]);
+                order[row] = contentHashes.get(tickets[row]);
+                signatureOfRow.add(signatures.get(tickets[row]));
             }
-            return new SupportIndex(hash, rowUsers, rowTerms, Map.copyOf(termIds));
+            int[] groupOfRow = TextGroups.of(signatureOfRow, userOfRow, policy.similarText());
+            signatures.clear();
+            BitSet counted = Contributions.counted(userOfRow, order, policy.maxConversationsPerUser());
+            return new SupportIndex(this, tickets, userOfRow, groupOfRow, counted);
         }
     }
 }

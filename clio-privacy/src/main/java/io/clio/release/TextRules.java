@@ -2,7 +2,10 @@ package io.clio.release;
 
 import io.clio.privacy.detect.Detectors;
 import io.clio.privacy.text.Terms;
+import io.clio.privacy.text.Words;
 import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -10,8 +13,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules that every released text satisfies: its shape, no structured identifier (I5), and every content term
- * written by enough users (I3).
+ * The rules that every released text satisfies: its shape, no structured identifier (I5), no user id (I6), every
+ * content term written by enough users (I3), and no sequence of terms that only a few users wrote (I4).
  */
 final class TextRules {
     /** The punctuation of titles in the scripts we serve; no symbols, no emoji, no brackets but round ones. */
@@ -46,34 +49,84 @@ final class TextRules {
     }
 
     /**
-     * What is wrong with a text.
+     * A text that somebody would release.
      *
      * @param text in normal form
      * @param longest how many characters it may have
      * @param rows the rows that it describes
-     * @return nothing if it may be released
+     * @param given terms that the gate itself put in, and that need no support
      */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Claim(String text, int longest, int[] rows, Set<String> given) {
+        Claim(String text, int longest, int[] rows) {
+            this(text, longest, rows, Set.of());
+        }
+    }
+
+    /** What is wrong with a text alone: nothing if it may be released. */
     Optional<Refusal> check(String text, int longest, int[] rows) {
+        return check(List.of(new Claim(text, longest, rows))).get(0);
+    }
+
+    /**
+     * What is wrong with each of some texts. Raw text is read once for all of them.
+     *
+     * @return for each claim nothing if it may be released
+     */
+    List<Optional<Refusal>> check(List<Claim> claims) {
+        List<Optional<Refusal>> refusals = new ArrayList<>();
+        List<SupportIndex.Question> questions = new ArrayList<>();
+        List<Integer> askedBy = new ArrayList<>();
+        for (Claim claim : claims) {
+            Optional<Refusal> refusal = checkForm(claim.text, claim.longest);
+            refusals.add(refusal);
+            List<String> terms = refusal.isPresent() ? List.of() : Terms.inOrder(Words.of(claim.text));
+            if (terms.size() >= SupportScan.SEQUENCE || !claim.given.containsAll(terms)) {
+                askedBy.add(refusals.size() - 1);
+                questions.add(new SupportIndex.Question(claim.rows, terms));
+            }
+        }
+        List<SupportIndex.Counts> counts = index.count(questions, minTermUsers);
+        for (int i = 0; i < counts.size(); i++) {
+            Set<String> given = claims.get(askedBy.get(i)).given;
+            refusals.set(askedBy.get(i), judge(questions.get(i).terms(), given, counts.get(i)));
+        }
+        return refusals;
+    }
+
+    /** What is wrong with a text whoever wrote its words: its shape, or that it names somebody. */
+    Optional<Refusal> checkForm(String text, int longest) {
         if (text.isBlank() || text.length() > longest || !isWellFormed(text)) {
             return Optional.of(new Refusal(Withheld.TEXT_MALFORMED, Set.of()));
         }
         if (detectors.any(text)) {
             return Optional.of(new Refusal(Withheld.TEXT_IDENTIFIER, Set.of()));
         }
-        Set<String> unsupported = unsupported(Terms.required(text), rows);
-        return unsupported.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Refusal(Withheld.TEXT_UNSUPPORTED_TERM, unsupported));
+        return index.namesAnybody(text)
+                ? Optional.of(new Refusal(Withheld.TEXT_NAMES_A_USER, Set.of()))
+                : Optional.empty();
     }
 
-    private Set<String> unsupported(Set<String> terms, int[] rows) {
-        Set<String> failing = new TreeSet<>();
-        index.usersOf(rows, terms).forEach((term, users) -> {
-            if (users < minTermUsers) {
-                failing.add(term);
+    private Optional<Refusal> judge(List<String> terms, Set<String> given, SupportIndex.Counts counts) {
+        Set<String> unsupported = new TreeSet<>();
+        for (int i = 0; i < terms.size(); i++) {
+            if (counts.terms()[i] < minTermUsers && !given.contains(terms.get(i))) {
+                unsupported.add(terms.get(i));
             }
-        });
-        return failing;
+        }
+        if (!unsupported.isEmpty()) {
+            return Optional.of(new Refusal(Withheld.TEXT_UNSUPPORTED_TERM, unsupported));
+        }
+        Set<String> endsOfSequences = new TreeSet<>();
+        for (int i = 0; i < counts.sequences().length; i++) {
+            int wrote = counts.sequences()[i];
+            if (wrote != SupportIndex.Counts.NOWHERE && wrote < minTermUsers) {
+                endsOfSequences.add(terms.get(i + SupportScan.SEQUENCE - 1));
+            }
+        }
+        return endsOfSequences.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Refusal(Withheld.TEXT_RARE_SEQUENCE, endsOfSequences));
     }
 
     private static boolean isWellFormed(String text) {
@@ -133,7 +186,7 @@ final class TextRules {
      * Why a text may not be released.
      *
      * @param reason the rule that it broke
-     * @param terms the terms that are to blame, if that is the rule
+     * @param terms the terms that are to blame; of a sequence one without which it is none
      */
     record Refusal(Withheld reason, Set<String> terms) {}
 }

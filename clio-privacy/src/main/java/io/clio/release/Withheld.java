@@ -6,6 +6,10 @@ public enum Withheld {
     NODE_TOO_FEW_USERS,
     /** A node stands for too few conversations. */
     NODE_TOO_FEW_CONVERSATIONS,
+    /** One account, or one group of similar texts, is too large a part of a node. */
+    NODE_DOMINATED,
+    /** A node could be shown, but would let the rest of what is above it be found by subtraction. */
+    NODE_SUPPRESSED,
     /** An auditor did not approve of a node, not even under a title made of key terms. */
     NODE_NOT_APPROVED,
     /** The gate failed on a node, or the node is malformed or too deep in the tree. */
@@ -16,7 +20,11 @@ public enum Withheld {
     TEXT_IDENTIFIER,
     /** A text used a word that too few users of the node wrote. */
     TEXT_UNSUPPORTED_TERM,
-    /** A summarizer failed when it was asked for another draft. */
+    /** A text had a sequence of four or more words in it that only a few users wrote. */
+    TEXT_RARE_SEQUENCE,
+    /** A text had a user id of the run in it. */
+    TEXT_NAMES_A_USER,
+    /** A summarizer failed, or took too long, when it was asked for another draft. */
     REDRAFT_FAILED,
     /** No draft of a title passed, so it was made of key terms. */
     TITLE_FROM_KEY_TERMS,
@@ -28,8 +36,16 @@ public enum Withheld {
     AUDITOR_REJECTED,
     /** An auditor threw, answered null, or did not answer in time. */
     AUDITOR_FAILED,
+    /** The auditors missed too many bad descriptions that were shown to them, so no draft was used. */
+    AUDITORS_MISS_TOO_MUCH,
     /** Cells of a facet stand for too few users or conversations; counted once for a node and a facet. */
     CELL_TOO_SMALL,
+    /**
+     * One account, or one group of similar texts, is too large a part of cells; counted once for a node and a facet.
+     */
+    CELL_DOMINATED,
+    /** Cells could be shown, but would let others be found by subtraction; counted once for a node and a facet. */
+    CELL_SUPPRESSED,
     /** Labels from the data have an identifier or an unsupported word in them; counted once for a node and a facet. */
     CELL_LABEL_REFUSED
 }

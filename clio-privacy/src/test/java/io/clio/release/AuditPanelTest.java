@@ -76,6 +76,6 @@ class AuditPanelTest {
             return Verdict.APPROVED;
         });
 
-        assertThat(name).hasValue("clio-auditor");
+        assertThat(name).hasValue("clio-stage");
     }
 }

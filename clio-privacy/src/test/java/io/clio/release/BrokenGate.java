@@ -22,7 +22,8 @@ import java.util.stream.IntStream;
 
 /**
  * A gate written a second time, so that exactly one rule can be left out of it: what it releases then is what a gate
- * without that rule would release, and the law of the rule must notice. Single-threaded, short, and not for use.
+ * without that rule would release, and the law of the rule must notice. It never suppresses, so every rule but that one
+ * is there. Single-threaded, short, and not for use.
  */
 final class BrokenGate {
     private final PrivacyPolicy policy;
@@ -34,6 +35,7 @@ final class BrokenGate {
         /** Nothing is left out: every law must hold. */
         NONE,
         MIN_USERS,
+        EFFECTIVE_USERS,
         MIN_CONVERSATIONS,
         KNOWN_USERS_ONLY,
         ROWS_ARE_A_PART_OF_THE_PARENT,
@@ -44,6 +46,13 @@ final class BrokenGate {
         TERMS_OF_THE_NODE_ITSELF,
         TERMS_OF_THE_COUNTED_ROWS,
         TERMS_NOT_OUT_OF_CHARACTERS,
+        SEQUENCES,
+        NAMES_OF_USERS,
+        SUPPRESSION,
+        CONTRIBUTIONS,
+        DOMINANCE,
+        ROUNDING,
+        SHARES_OF_ROUNDED_COUNTS,
         IDENTIFIERS,
         IDENTIFIERS_OF_JOINED_TERMS,
         ERRORS_STAY_INSIDE,
@@ -62,18 +71,23 @@ final class BrokenGate {
     }
 
     Insights release(Candidate candidate, SupportIndex index) {
-        int[] everyRow = IntStream.range(0, index.rows()).toArray();
-        List<Insight> roots = new Pass(candidate, index, everyRow).all(candidate.roots(), everyRow);
+        int[] proposed = IntStream.range(0, index.rows()).toArray();
+        int[] everyRow = has(Rule.CONTRIBUTIONS) ? index.counted(proposed) : proposed;
+        List<Insight> roots = new Pass(candidate, index, everyRow).all(candidate.roots(), proposed);
         return new Insights(
-                index.usersOf(everyRow),
-                index.rows(),
+                rounded(index.users().of(everyRow)),
+                rounded(everyRow.length),
                 roots,
-                candidate.input(),
+                has(Rule.ROUNDING) ? candidate.input().roundedBy(policy) : candidate.input(),
                 policy,
-                new PrivacyReport(Map.of(), 0),
+                new PrivacyReport(Map.of(), 0, 0, 0, null),
                 Guarantee.threshold(policy),
                 candidate.provenance(),
                 false);
+    }
+
+    private int rounded(int count) {
+        return has(Rule.ROUNDING) ? policy.rounded(count) : count;
     }
 
     private boolean has(Rule rule) {
@@ -107,8 +121,12 @@ final class BrokenGate {
         }
 
         private List<Insight> one(Node node, int[] parent) {
-            int[] rows = node.rows().clone();
-            if (!isPart(rows, parent) || users(rows) < (has(Rule.MIN_USERS) ? policy.minUsers() : 1)) {
+            int[] claimed = node.rows().clone();
+            if (!isPart(claimed, parent)) {
+                return List.of();
+            }
+            int[] rows = has(Rule.CONTRIBUTIONS) ? index.counted(claimed) : claimed;
+            if (isDominated(rows) || users(rows) < (has(Rule.MIN_USERS) ? policy.minUsers() : 1)) {
                 return List.of();
             }
             if (has(Rule.MIN_CONVERSATIONS) && rows.length < policy.minConversations()) {
@@ -121,18 +139,28 @@ final class BrokenGate {
             }
             String title = words.get().title().reveal();
             taken.add(title.toLowerCase(Locale.ROOT));
-            List<Insight> children = all(node.children(), rows);
+            List<Insight> children = all(node.children(), claimed);
             if (!has(Rule.PARENTS_STAY_WITH_CHILDREN) && !children.isEmpty()) {
                 return children;
             }
             return List.of(new Insight(
                     has(Rule.TITLES_STAY_AS_THEY_PASSED) ? title : title.substring(1) + title.charAt(0),
                     words.get().summary().reveal(),
-                    users(rows),
-                    rows.length,
-                    0,
-                    breakdown(rows),
+                    rounded(users(rows)),
+                    rounded(rows.length),
+                    share(rows.length),
+                    breakdown(node, rows),
                     children));
+        }
+
+        private boolean isDominated(int[] rows) {
+            return has(Rule.DOMINANCE) && index.users().largestPart(rows) > policy.maxShare() * rows.length;
+        }
+
+        private double share(int conversations) {
+            boolean exact = !has(Rule.SHARES_OF_ROUNDED_COUNTS);
+            double all = Math.max(1, exact ? everyRow.length : rounded(everyRow.length));
+            return Math.min(1, Math.round(10_000 * (exact ? conversations : rounded(conversations)) / all) / 10_000.0);
         }
 
         private boolean isPart(int[] rows, int[] parent) {
@@ -144,7 +172,7 @@ final class BrokenGate {
         }
 
         private int users(int[] rows) {
-            int known = index.usersOf(rows);
+            int known = index.users().of(rows);
             return has(Rule.KNOWN_USERS_ONLY) ? known : Math.max(known, rows.length);
         }
 
@@ -221,12 +249,17 @@ final class BrokenGate {
                     !has(terms)
                             || (!has(Rule.TERMS_OF_THE_NODE_ITSELF) && supported(Terms.required(text), everyRow))
                             || (!has(Rule.TERMS_NOT_OUT_OF_CHARACTERS) && supported(withoutLoneCharacters(text), rows));
+                case TEXT_RARE_SEQUENCE -> !has(Rule.SEQUENCES);
+                case TEXT_NAMES_A_USER -> !has(Rule.NAMES_OF_USERS) && supported(Terms.required(text), rows);
                 default -> false;
             };
         }
 
         private boolean supported(Set<String> terms, int[] rows) {
-            return index.usersOf(rows, terms).values().stream().allMatch(users -> users >= policy.minTermUsers());
+            SupportIndex.Question question = new SupportIndex.Question(rows, List.copyOf(terms));
+            int[] users =
+                    index.count(List.of(question), policy.minTermUsers()).get(0).terms();
+            return Arrays.stream(users).allMatch(writers -> writers >= policy.minTermUsers());
         }
 
         /** As if any text supported each of its characters. */
@@ -259,17 +292,23 @@ final class BrokenGate {
             return approves || (failed && !has(Rule.AUDITORS_THAT_FAIL_DO_NOT_APPROVE));
         }
 
-        private SortedMap<String, List<FacetCell>> breakdown(int[] rows) {
+        private SortedMap<String, List<FacetCell>> breakdown(Node node, int[] rows) {
             SortedMap<String, List<FacetCell>> breakdown = new TreeMap<>();
+            PrivacyReport.Tally tally = new PrivacyReport.Tally();
+            Cells cells = new Cells(candidate.rows(), index.users(), cellPolicy(), labelRules());
             for (Facet<?> facet : candidate.facets()) {
-                Cells cells = new Cells(candidate.rows(), index, cellPolicy(), labelRules(), new PrivacyReport.Tally());
-                breakdown.put(facet.name(), cells.of(facet, rows));
+                SortedMap<String, List<Cell>> of = new TreeMap<>(Map.of(facet.name(), cells.of(facet, rows, tally)));
+                cells.checkLabels(List.of(new Topic(node, rows, 0, of)));
+                breakdown.put(facet.name(), cells.released(of.get(facet.name()), tally));
             }
             return breakdown;
         }
 
         private PrivacyPolicy cellPolicy() {
-            return has(Rule.MIN_CELL) ? policy : policy.withMinUsers(2).withMinConversations(1);
+            PrivacyPolicy cell =
+                    has(Rule.MIN_CELL) ? policy : policy.withMinUsers(2).withMinConversations(1);
+            cell = has(Rule.DOMINANCE) ? cell : cell.withMaxShare(1);
+            return has(Rule.ROUNDING) ? cell : cell.withCountsRoundedTo(1);
         }
 
         private TextRules labelRules() {

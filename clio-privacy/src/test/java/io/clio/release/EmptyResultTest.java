@@ -6,7 +6,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class EmptyResultTest {
-    private static final PrivacyReport NOTHING_WITHHELD = new PrivacyReport(Map.of(), 0);
+    private static final PrivacyReport NOTHING_WITHHELD = new PrivacyReport(Map.of(), 0, 0, 0, null);
 
     private static String explain(int users, long conversations, long withoutUser, PrivacyReport report) {
         InputReport input = new InputReport(0, 0, conversations, 0, 3, withoutUser, 0, 0, 0);
@@ -23,7 +23,7 @@ class EmptyResultTest {
     @Test
     void conversations_without_users_say_what_to_call() {
         assertThat(explain(0, 20, 20, NOTHING_WITHHELD))
-                .startsWith("20 conversations of 0 known users entered the run; 20 of them name no user")
+                .startsWith("About 20 conversations of 0 known users entered the run; 20 of them name no user")
                 .contains("a topic needs 5 users and 15 conversations", "eachConversationIsAUser()");
     }
 
@@ -41,7 +41,7 @@ class EmptyResultTest {
 
     @Test
     void auditors_that_approve_of_nothing_are_named_as_the_reason() {
-        PrivacyReport rejected = new PrivacyReport(Map.of(Withheld.NODE_NOT_APPROVED, 2), 0);
+        PrivacyReport rejected = new PrivacyReport(Map.of(Withheld.NODE_NOT_APPROVED, 2), 0, 0, 0, null);
 
         assertThat(explain(9, 20, 0, rejected)).endsWith("an auditor approved of none of the topics.");
     }

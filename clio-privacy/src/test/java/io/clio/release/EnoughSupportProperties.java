@@ -27,6 +27,14 @@ class EnoughSupportProperties {
     }
 
     @Property(tries = 1, seed = "20")
+    void the_law_bites_a_gate_that_counts_accounts_with_one_text_as_many_users() {
+        Bites.withoutRule(
+                Rule.EFFECTIVE_USERS,
+                worlds(),
+                world -> Laws.enough_users_and_conversations(world.runWithout(Rule.EFFECTIVE_USERS)));
+    }
+
+    @Property(tries = 1, seed = "20")
     void the_law_bites_a_gate_that_does_not_count_conversations() {
         Bites.withoutRule(
                 Rule.MIN_CONVERSATIONS,

@@ -3,6 +3,7 @@ package io.clio.release;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.clio.cluster.Draft;
 import io.clio.facet.Facet;
 import io.clio.facet.FacetValues;
 import java.io.IOException;
@@ -24,7 +25,10 @@ class InsightsFileTest {
                 .brokenDownBy(LANGUAGE)
                 .says("ann", "cactus", english)
                 .says("bob", "cactus", english);
-        return scene.release(scene.titled("\u56fd\u738b \"cactus\""), scene.titled("Ann"));
+        Candidate.Node below =
+                new Candidate.Node(new int[] {0, 1}, Draft.of("Ann", ""), Scene.NO_REDRAFT, List.of(), List.of());
+        Draft draft = Draft.of("\u56fd\u738b \"cactus\"", "");
+        return scene.release(new Candidate.Node(scene.everyRow(), draft, Scene.NO_REDRAFT, List.of(), List.of(below)));
     }
 
     @Test
@@ -74,7 +78,7 @@ class InsightsFileTest {
                 List.of(),
                 new InputReport(many, many, many, many, many, many, many, many, many),
                 PrivacyPolicy.standard(),
-                new PrivacyReport(Map.of(), 0),
+                new PrivacyReport(Map.of(), 0, 0, 0, null),
                 Guarantee.threshold(PrivacyPolicy.standard()),
                 Provenance.of("1", Long.MIN_VALUE, Map.of()),
                 true);

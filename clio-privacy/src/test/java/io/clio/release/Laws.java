@@ -1,6 +1,7 @@
 package io.clio.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -8,34 +9,161 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** The invariants as assertions over a run, whichever gate decided it. */
 final class Laws {
     private Laws() {}
 
-    /** I1. */
+    /** I1: what was released can be a proposed node that is large enough, and its cells cells of it that are. */
     static void enough_users_and_conversations(Run run) {
-        PrivacyPolicy policy = run.world().policy();
-        for (Plain.Match match : new Plain(run.world()).matches(run.insights())) {
+        Plain plain = new Plain(run.world());
+        for (Plain.Match match : plain.matches(run.insights())) {
             Insight insight = match.insight();
             assertThat(match.options())
-                    .as("proposed nodes with the counts of %s", insight)
-                    .isNotEmpty();
-            assertThat(insight.users()).as("users of %s", insight).isGreaterThanOrEqualTo(policy.minUsers());
-            assertThat(insight.conversations())
-                    .as("conversations of %s", insight)
-                    .isGreaterThanOrEqualTo(policy.minConversations());
-            cells(insight).forEach(cell -> {
-                assertThat(cell.users()).as("users of cell %s", cell).isGreaterThanOrEqualTo(policy.minUsers());
-                assertThat(cell.conversations())
-                        .as("conversations of cell %s", cell)
-                        .isGreaterThanOrEqualTo(policy.minConversations());
-            });
+                    .as("proposed nodes that are large enough, with the counts and cells of %s", insight)
+                    .anyMatch(rows -> plain.isEnough(rows) && cellsAreEnough(plain, insight, rows));
             assertThat(insight.facets().getOrDefault("request", List.of()))
                     .as("cells of free text")
                     .isEmpty();
         }
+    }
+
+    private static boolean cellsAreEnough(Plain plain, Insight insight, Set<Integer> rows) {
+        return insight.facets().entrySet().stream()
+                .allMatch(facet -> facet.getValue().stream()
+                        .allMatch(cell -> plain.isEnough(
+                                plain.groups(facet.getKey(), rows).getOrDefault(cell.value(), Set.of()))));
+    }
+
+    /** I2, where the released numbers leave no doubt which proposed node is which. */
+    static void nothing_can_be_found_by_subtraction(Run run) {
+        Plain plain = new Plain(run.world());
+        plain.resolved(run.insights()).ifPresent(roots -> {
+            assertThat(roots.isEmpty() || plain.isEmptyOrEnough(left(plain.everyRow(), roots)))
+                    .as("all without the roots")
+                    .isTrue();
+            roots.forEach(root -> nothingBelow(plain, root));
+        });
+    }
+
+    private static Set<Integer> left(Set<Integer> whole, List<Plain.Node> shown) {
+        Set<Integer> left = new HashSet<>(whole);
+        shown.forEach(node -> left.removeAll(node.rows()));
+        return left;
+    }
+
+    private static void nothingBelow(Plain plain, Plain.Node node) {
+        if (!node.children().isEmpty()) {
+            assertThat(plain.isEmptyOrEnough(left(node.rows(), node.children())))
+                    .as("%s without its children", node.insight())
+                    .isTrue();
+        }
+        node.insight().facets().forEach((facet, cells) -> {
+            Map<String, Set<Integer>> groups = plain.groups(facet, node.rows());
+            Set<Integer> left = new HashSet<>(node.rows());
+            cells.forEach(cell -> left.removeAll(groups.get(cell.value())));
+            assertThat(cells.isEmpty() || plain.isEmptyOrEnough(left))
+                    .as("%s without the cells of %s", node.insight(), facet)
+                    .isTrue();
+            cells.forEach(cell -> noCellBelow(plain, node, facet, cell.value(), groups.get(cell.value())));
+        });
+        node.children().forEach(child -> nothingBelow(plain, child));
+    }
+
+    private static void noCellBelow(Plain plain, Plain.Node node, String facet, String value, Set<Integer> rows) {
+        Set<Integer> left = new HashSet<>(rows);
+        for (Plain.Node child : node.children()) {
+            boolean shown = child.insight().facets().getOrDefault(facet, List.of()).stream()
+                    .anyMatch(cell -> cell.value().equals(value));
+            if (shown) {
+                left.removeAll(plain.groups(facet, child.rows()).get(value));
+            }
+        }
+        assertThat(left.equals(rows) || plain.isEmptyOrEnough(left))
+                .as("%s of %s without that of its children", value, node.insight())
+                .isTrue();
+    }
+
+    /** I4. */
+    static void no_sequence_that_only_a_few_wrote(Run run) {
+        Plain plain = new Plain(run.world());
+        List<String> written = run.world().members().stream()
+                .map(member -> "|" + String.join("|", PlainWords.inOrder(member.text())) + "|")
+                .toList();
+        for (Insight insight : run.insights().all().toList()) {
+            for (String text : textsOf(insight)) {
+                List<String> words = PlainWords.inOrder(text);
+                for (int from = 0; from < words.size(); from++) {
+                    for (int to = from + 4; to <= words.size(); to++) {
+                        String sequence = "|" + String.join("|", words.subList(from, to)) + "|";
+                        List<Integer> rows = IntStream.range(0, written.size())
+                                .filter(row -> written.get(row).contains(sequence))
+                                .boxed()
+                                .toList();
+                        assertThat(rows.isEmpty()
+                                        || plain.users(rows)
+                                                >= run.world().policy().minTermUsers())
+                                .as("few wrote %s", sequence)
+                                .isTrue();
+                    }
+                }
+            }
+        }
+    }
+
+    /** I11, first part: what one user adds to a count is bounded. */
+    static void nobody_adds_more_than_counts(Run run) {
+        Plain plain = new Plain(run.world());
+        int all = plain.boundedSize(plain.everyRow());
+        assertThat(run.insights().conversations())
+                .as("conversations of the run")
+                .isEqualTo(plain.rounded(all));
+        for (Insight insight : run.insights().all().toList()) {
+            int most = plain.largestBoundedSize();
+            assertThat(insight.conversations())
+                    .as("conversations of %s", insight)
+                    .isLessThanOrEqualTo(plain.rounded(most));
+        }
+    }
+
+    /** I11, second part. */
+    static void nobody_dominates(Run run) {
+        Plain plain = new Plain(run.world());
+        double most = run.world().policy().maxShare() + 1e-9;
+        for (Plain.Match match : plain.matches(run.insights())) {
+            assertThat(match.options())
+                    .as("nodes that %s can be, and in which nobody has too large a part", match.insight())
+                    .anyMatch(rows -> plain.largestShare(rows) <= most
+                            && match.insight().facets().entrySet().stream()
+                                    .allMatch(facet -> facet.getValue().stream()
+                                            .allMatch(cell -> plain.largestShare(plain.groups(facet.getKey(), rows)
+                                                            .getOrDefault(cell.value(), Set.of()))
+                                                    <= most)));
+        }
+    }
+
+    /** I13. */
+    static void all_numbers_are_rounded_or_come_from_rounded_ones(Run run) {
+        int base = run.world().policy().countBase();
+        Insights insights = run.insights();
+        List<Long> counts = new ArrayList<>(List.of(
+                (long) insights.users(),
+                (long) insights.conversations(),
+                insights.input().conversations(),
+                insights.input().withoutUser(),
+                (long) insights.privacyReport().coveredConversations(),
+                insights.privacyReport().suppressedConversations(),
+                insights.privacyReport().suppressedConversationsAtLeast()));
+        insights.all().forEach(insight -> {
+            counts.addAll(List.of((long) insight.users(), (long) insight.conversations()));
+            cells(insight).forEach(cell -> counts.addAll(List.of((long) cell.users(), (long) cell.conversations())));
+            double share = Math.min(1, (double) insight.conversations() / Math.max(1, insights.conversations()));
+            assertThat(insight.share()).as("share of %s", insight).isCloseTo(share, within(0.00005001));
+        });
+        assertThat(counts).allMatch(count -> count % base == 0);
     }
 
     /** I3: of the nodes that a topic can be, one supports all its words. */

@@ -24,7 +24,8 @@ record Member(int user, int conversation, List<String> words, Says says, int clu
         SECRET,
         NAME,
         IDENTIFIER,
-        ID_OF_USER
+        ID_OF_USER,
+        COPIED_LETTER
     }
 
     boolean isKnown() {
@@ -57,6 +58,7 @@ record Member(int user, int conversation, List<String> words, Says says, int clu
             case NAME -> user == 0 ? ordinary + " " + Vocabulary.NAME_OF_COMMON_CHARACTERS : ordinary;
             case IDENTIFIER -> ordinary + " " + identifier() + " " + String.join(" ", Vocabulary.HALVES_OF_A_PLACE);
             case ID_OF_USER -> ordinary + " " + userId() + " " + conversationId();
+            case COPIED_LETTER -> Vocabulary.LETTERS.get(words.size() % Vocabulary.LETTERS.size());
         };
     }
 

@@ -38,7 +38,8 @@ class MonotoneProperties {
         PrivacyPolicy lax = world.policy();
         return world.withPolicy(lax.withMinUsers(Math.max(lax.minUsers(), other.minUsers()))
                 .withMinConversations(Math.max(lax.minConversations(), other.minConversations()))
-                .withMinTermUsers(Math.max(lax.minTermUsers(), other.minTermUsers())));
+                .withMinTermUsers(Math.max(lax.minTermUsers(), other.minTermUsers()))
+                .withMaxShare(Math.min(lax.maxShare(), other.maxShare())));
     }
 
     private static void isPartOf(Insights strict, Insights lax) {

@@ -24,6 +24,8 @@ class PermutationProperties {
             Answers.Label.HIDDEN_MARK,
             Answers.Label.EMPTY);
 
+    private static final Set<Member.Says> TOLD = EnumSet.of(Member.Says.IDENTIFIER, Member.Says.COPIED_LETTER);
+
     @Property
     void users_can_change_their_names_and_nothing_changes(@ForAll("worlds") World world) {
         World renamed = world.withMembers(renamed(world.members()));
@@ -78,7 +80,7 @@ class PermutationProperties {
                 member.user(),
                 member.conversation(),
                 member.words(),
-                member.says() == Member.Says.IDENTIFIER ? Member.Says.IDENTIFIER : Member.Says.NOTHING_MORE,
+                TOLD.contains(member.says()) ? member.says() : Member.Says.NOTHING_MORE,
                 member.cluster(),
                 member.part(),
                 new Answers(

@@ -8,7 +8,9 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -30,10 +32,65 @@ final class Plain {
 
     List<Match> matches(Insights insights) {
         List<Match> matches = new ArrayList<>();
-        Set<Integer> everybody =
-                IntStream.range(0, world.members().size()).boxed().collect(Collectors.toSet());
-        match(insights.roots(), places(world.roots(), everybody), matches);
+        match(insights.roots(), places(world.roots(), everyRow()), matches);
         return matches;
+    }
+
+    /** A released topic, which proposed node it is, and the same below it. */
+    record Node(Insight insight, Set<Integer> rows, List<Node> children) {}
+
+    /** What was released with its rows, if each topic can be one proposed node alone. */
+    Optional<List<Node>> resolved(Insights insights) {
+        try {
+            return Optional.of(resolved(insights.roots(), places(world.roots(), everyRow())));
+        } catch (AmbiguousException e) {
+            return Optional.empty();
+        }
+    }
+
+    private List<Node> resolved(List<Insight> insights, List<Place> places) {
+        List<Node> nodes = new ArrayList<>();
+        for (Insight insight : insights) {
+            List<Place> fitting =
+                    places.stream().filter(place -> fits(insight, place.rows)).toList();
+            if (fitting.size() != 1) {
+                throw new AmbiguousException();
+            }
+            Place place = fitting.get(0);
+            List<Node> children = resolved(insight.children(), places(place.shape.children(), place.rows));
+            nodes.add(new Node(insight, place.rows, children));
+        }
+        return nodes;
+    }
+
+    private static final class AmbiguousException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+    }
+
+    Set<Integer> everyRow() {
+        return IntStream.range(0, world.members().size()).boxed().collect(Collectors.toSet());
+    }
+
+    boolean isEmptyOrEnough(Set<Integer> rows) {
+        return rows.isEmpty() || isEnough(rows);
+    }
+
+    /** How many of some rows count, if of each user only so many do. */
+    int boundedSize(Set<Integer> rows) {
+        Map<String, Integer> size = new HashMap<>();
+        rows.forEach(row -> size.merge(user(row), 1, Integer::sum));
+        int most = world.policy().maxConversationsPerUser();
+        return size.entrySet().stream()
+                .mapToInt(of -> of.getKey().isEmpty() ? of.getValue() : Math.min(most, of.getValue()))
+                .sum();
+    }
+
+    /** The same for the proposed root of which most rows count. */
+    int largestBoundedSize() {
+        return places(world.roots(), everyRow()).stream()
+                .mapToInt(place -> boundedSize(place.rows))
+                .max()
+                .orElse(0);
     }
 
     private void match(List<Insight> insights, List<Place> places, List<Match> matches) {
@@ -62,8 +119,8 @@ final class Plain {
     }
 
     private boolean fits(Insight insight, Set<Integer> rows) {
-        return insight.conversations() == rows.size()
-                && insight.users() == users(rows)
+        return insight.conversations() == rounded(rows.size())
+                && insight.users() == rounded(users(rows))
                 && insight.facets().entrySet().stream()
                         .allMatch(facet -> cellsFit(facet.getValue(), groups(facet.getKey(), rows)));
     }
@@ -72,21 +129,80 @@ final class Plain {
         Set<String> seen = new HashSet<>();
         return cells.stream().allMatch(cell -> {
             Set<Integer> rows = groups.getOrDefault(cell.value(), Set.of());
-            return seen.add(cell.value()) && cell.conversations() == rows.size() && cell.users() == users(rows);
+            return seen.add(cell.value())
+                    && cell.conversations() == rounded(rows.size())
+                    && cell.users() == rounded(users(rows));
         });
     }
 
+    int rounded(int count) {
+        int base = world.policy().countBase();
+        return Math.round((float) count / base) * base;
+    }
+
+    /** Effective users: as many as can be given a text each that no other was given. */
     int users(Collection<Integer> rows) {
-        Set<String> users = new HashSet<>();
+        Map<String, Set<String>> textsOf = new HashMap<>();
         for (int row : rows) {
-            Member member = world.members().get(row);
-            if (member.isKnown()) {
-                users.add(member.userId());
-            } else if (world.policy().eachConversationIsAUser()) {
-                users.add("row " + row);
+            String user = user(row);
+            if (!user.isEmpty()) {
+                textsOf.computeIfAbsent(user, unused -> new HashSet<>()).add(group(row));
             }
         }
-        return users.size();
+        Map<String, String> givenTo = new HashMap<>();
+        int users = 0;
+        for (String user : textsOf.keySet()) {
+            users += give(user, textsOf, givenTo, new HashSet<>()) ? 1 : 0;
+        }
+        return users;
+    }
+
+    private static boolean give(
+            String user, Map<String, Set<String>> textsOf, Map<String, String> givenTo, Set<String> asked) {
+        for (String text : textsOf.get(user)) {
+            if (asked.add(text)) {
+                String holder = givenTo.get(text);
+                if (holder == null || give(holder, textsOf, givenTo, asked)) {
+                    givenTo.put(text, user);
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Whose a row is, empty if nobody's who counts. */
+    String user(int row) {
+        Member member = world.members().get(row);
+        return member.isKnown() ? member.userId() : world.policy().eachConversationIsAUser() ? "row " + row : "";
+    }
+
+    /** What texts of the same trigrams share, if they are long; other texts are alone. */
+    String group(int row) {
+        List<String> words = PlainWords.asTheyStand(world.members().get(row).text());
+        if (words.size() < 12) {
+            return "row " + row;
+        }
+        Set<String> trigrams = new TreeSet<>();
+        for (int i = 0; i + 2 < words.size(); i++) {
+            trigrams.add(String.join(" ", words.subList(i, i + 3)));
+        }
+        return trigrams.toString();
+    }
+
+    boolean isEnough(Set<Integer> rows) {
+        return users(rows) >= world.policy().minUsers()
+                && rows.size() >= world.policy().minConversations();
+    }
+
+    /** The largest part of rows that is of one account or of one text. */
+    double largestShare(Set<Integer> rows) {
+        Map<String, Integer> parts = new HashMap<>();
+        rows.stream().filter(row -> !user(row).isEmpty()).forEach(row -> {
+            parts.merge("user " + user(row), 1, Integer::sum);
+            parts.merge("text " + group(row), 1, Integer::sum);
+        });
+        return parts.values().stream().mapToInt(Integer::intValue).max().orElse(0) / (double) rows.size();
     }
 
     /** The rows of each value of a facet; free text has none. */

@@ -7,11 +7,14 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -19,6 +22,7 @@ import java.util.stream.Collectors;
 /** Splits text into words without the tokenizer of the gate: regular expressions, and pairs of Han characters. */
 final class PlainWords {
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}\\p{N}]+(?:['\u2019]\\p{L}+)*");
+    private static final Pattern TOKEN = Pattern.compile("\\p{IsHan}|[\\p{L}\\p{M}\\p{N}&&[^\\p{IsHan}]]+");
     private static final Pattern HAN = Pattern.compile("\\p{IsHan}+");
     private static final Set<String> GENERIC = generic();
 
@@ -34,8 +38,25 @@ final class PlainWords {
         return words(text, true);
     }
 
+    /** All telling words one after the other, as often as they occur. */
+    static List<String> inOrder(String text) {
+        List<String> words = new ArrayList<>();
+        gather(text, false, words);
+        return words;
+    }
+
+    /** All words as they stand; each Han character is one. */
+    static List<String> asTheyStand(String text) {
+        return TOKEN.matcher(folded(text)).results().map(MatchResult::group).toList();
+    }
+
     private static Set<String> words(String text, boolean raw) {
         Set<String> words = new LinkedHashSet<>();
+        gather(text, raw, words);
+        return words;
+    }
+
+    private static void gather(String text, boolean raw, Collection<String> words) {
         Matcher matcher = WORD.matcher(text);
         while (matcher.find()) {
             String word = folded(matcher.group());
@@ -45,7 +66,6 @@ final class PlainWords {
                 words.add(singular(word));
             }
         }
-        return words;
     }
 
     private static List<String> pairs(String run) {

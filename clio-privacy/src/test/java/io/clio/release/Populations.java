@@ -32,7 +32,8 @@ final class Populations {
                 Tuple.of(2, Says.SECRET),
                 Tuple.of(1, Says.NAME),
                 Tuple.of(4, Says.IDENTIFIER),
-                Tuple.of(1, Says.ID_OF_USER));
+                Tuple.of(1, Says.ID_OF_USER),
+                Tuple.of(3, Says.COPIED_LETTER));
         return Combinators.combine(user, words(), says, below(CLUSTERS), below(PARTS), answers())
                 .as((of, words, more, cluster, part, answers) ->
                         new Member(of, 0, words, more, cluster, part, answers));

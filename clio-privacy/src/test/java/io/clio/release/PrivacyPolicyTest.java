@@ -11,12 +11,14 @@ class PrivacyPolicyTest {
 
     @Test
     void the_standard_asks_for_five_users_fifteen_conversations_and_five_writers_of_a_word() {
-        assertThat(standard).isEqualTo(new PrivacyPolicy(5, 15, 5, false, Duration.ofSeconds(30)));
+        assertThat(standard)
+                .isEqualTo(new PrivacyPolicy(5, 15, 5, false, Duration.ofSeconds(30), 100, 0.5, 5, 0.8, 0.9));
     }
 
     @Test
     void the_strict_policy_is_for_publication() {
-        assertThat(PrivacyPolicy.strict()).isEqualTo(new PrivacyPolicy(250, 500, 5, false, Duration.ofSeconds(30)));
+        assertThat(PrivacyPolicy.strict())
+                .isEqualTo(new PrivacyPolicy(250, 500, 5, false, Duration.ofSeconds(30), 100, 0.5, 5, 0.8, 0.9));
     }
 
     @Test
@@ -46,7 +48,11 @@ class PrivacyPolicyTest {
                         .withMinConversations(8)
                         .withMinTermUsers(9)
                         .withEachConversationAsAUser()
-                        .withAuditTimeout(Duration.ofSeconds(1)))
-                .isEqualTo(new PrivacyPolicy(7, 8, 9, true, Duration.ofSeconds(1)));
+                        .withAuditTimeout(Duration.ofSeconds(1))
+                        .withMaxConversationsPerUser(3)
+                        .withMaxShare(0.25)
+                        .withCountsRoundedTo(10)
+                        .withMinAuditorRecall(0.75))
+                .isEqualTo(new PrivacyPolicy(7, 8, 9, true, Duration.ofSeconds(1), 3, 0.25, 10, 0.8, 0.75));
     }
 }

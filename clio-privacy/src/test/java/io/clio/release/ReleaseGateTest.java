@@ -31,15 +31,14 @@ class ReleaseGateTest {
 
     @Test
     void topics_come_largest_first() {
-        Insights insights = scene.release(over(new int[] {0, 1}), over(new int[] {0, 1, 2, 3}));
+        Insights insights = Scene.ofUsers(6, "cactus").release(over(new int[] {0, 1}), over(new int[] {2, 3, 4, 5}));
 
         assertThat(insights.roots()).extracting(Insight::users).containsExactly(4, 2);
     }
 
     @Test
     void a_share_is_the_part_of_all_conversations_of_the_run() {
-        assertThat(scene.release(over(new int[] {0, 1, 2})).roots().get(0).share())
-                .isEqualTo(0.75);
+        assertThat(scene.release(over(new int[] {0, 1})).roots().get(0).share()).isEqualTo(0.5);
     }
 
     @Test
@@ -75,7 +74,8 @@ class ReleaseGateTest {
         Insights insights = sprung.release(over(new int[] {0, 1, 2}, over(new int[] {0, 1})));
 
         assertThat(insights.roots()).isEmpty();
-        assertThat(insights.privacyReport()).isEqualTo(new PrivacyReport(Map.of(Withheld.NODE_UNDECIDED, 1), 0));
+        assertThat(insights.privacyReport())
+                .isEqualTo(new PrivacyReport(Map.of(Withheld.NODE_UNDECIDED, 1), 0, 0, 0, null));
     }
 
     /** A list that is quiet while its domain looks at it, and throws what it knows afterwards. */

@@ -104,7 +104,11 @@ class ReleasedTypesTest {
                 .resideInAnyPackage(
                         "java.lang..",
                         "java.io",
+                        "java.nio",
+                        "java.nio.channels",
                         "java.nio.file",
+                        "javax.crypto",
+                        "javax.crypto.spec",
                         "java.security",
                         "java.text",
                         "java.time..",

@@ -20,8 +20,13 @@ import java.util.stream.IntStream;
 /** A handful of conversations written out by hand, and nodes over all of them. */
 final class Scene {
     /** Two users, two conversations, words of two users. */
-    static final PrivacyPolicy PAIRS =
-            PrivacyPolicy.standard().withMinUsers(2).withMinConversations(2).withMinTermUsers(2);
+    static final PrivacyPolicy PAIRS = PrivacyPolicy.standard()
+            .withMinUsers(2)
+            .withMinConversations(2)
+            .withMinTermUsers(2)
+            .withCountsRoundedTo(1)
+            .withMaxShare(1)
+            .withMinAuditorRecall(0);
 
     static final Function<Set<String>, Draft> NO_REDRAFT = failing -> null;
 
@@ -76,9 +81,9 @@ final class Scene {
     }
 
     SupportIndex index() {
-        SupportIndex.Builder builder = SupportIndex.builder(policy);
+        SupportIndex.Builder builder = SupportIndex.builder(policy, 42);
         for (int row = 0; row < texts.size(); row++) {
-            builder.add(subjects.get(row), builder.digest(List.of(SensitiveText.of(texts.get(row)))));
+            builder.add(subjects.get(row), builder.digest(List.of(SensitiveText.of(texts.get(row))), List.of()));
         }
         return builder.build(everyRow());
     }

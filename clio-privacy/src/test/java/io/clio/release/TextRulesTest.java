@@ -9,9 +9,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TextRulesTest {
-    private static final String WRITTEN = "caf\u00e9 cactus \u0643\u062a\u0627\u0628 \u56fd\u738b \u2764\ufe0f "
-            + "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645 \u0915\u094d\u200d\u0937 j o h n 12";
-    private final Scene scene = Scene.ofUsers(3, WRITTEN);
+    private static final String WRITTEN = "caf\u00e9 cactus \u0643\u062a\u0627\u0628 \u56fd\u738b \u2764\ufe0f";
+    private static final String ALSO_WRITTEN =
+            "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645 \u0915\u094d\u200d\u0937 j o h n 12";
+    private final Scene scene =
+            Scene.ofUsers(3, WRITTEN).says("user1", ALSO_WRITTEN).says("user2", ALSO_WRITTEN);
     private final TextRules rules = new TextRules(scene.index(), 2);
 
     private Optional<Withheld> refusalOf(String text) {

@@ -28,6 +28,13 @@ final class Vocabulary {
     /** Two numbers that are nothing one by one, and a place side by side. */
     static final List<String> HALVES_OF_A_PLACE = List.of("52.520008", "13.404954");
 
+    /**
+     * Long texts that many accounts send, word for word; those who send nothing else are as many as there are letters.
+     */
+    static final List<String> LETTERS = List.of(
+            "recipe for sourdough bread please with cactus and violin music beside the oven every sunday morning",
+            "compiler poem about a visa and a tax that nobody wants to read aloud in the garden tonight");
+
     private Vocabulary() {}
 
     static String word(int script, int index) {

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clio.cluster.Draft;
 import io.clio.release.Candidate.Node;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -97,15 +100,22 @@ class WordingTest {
 
     @Test
     void a_title_that_is_taken_is_no_title_whatever_its_case() {
-        Insights insights = scene.release(
-                scene.titled("Cactus"), scene.node(Draft.of("CACTUS", ""), failing -> Draft.of("Violin", "")));
+        Scene six = Scene.ofUsers(6, "cactus violin");
+        Node first = new Node(new int[] {0, 1, 2}, Draft.of("Cactus", ""), Scene.NO_REDRAFT, List.of(), List.of());
+        Node second = new Node(
+                new int[] {3, 4, 5}, Draft.of("CACTUS", ""), failing -> Draft.of("Violin", ""), List.of(), List.of());
+        Insights insights = six.release(first, second);
 
         assertThat(titles(insights)).containsExactlyInAnyOrder("Cactus", "Violin");
     }
 
+    private static Node unnamed(int... rows) {
+        return new Node(rows, Draft.of("Ann", ""), Scene.NO_REDRAFT, List.of(), List.of());
+    }
+
     @Test
     void titles_that_can_only_be_told_apart_by_a_number_get_one() {
-        Insights insights = scene.release(scene.titled("Ann"), scene.titled("Bob"), scene.titled("Eve"));
+        Insights insights = Scene.ofUsers(6, "cactus").release(unnamed(0, 1), unnamed(2, 3), unnamed(4, 5));
 
         assertThat(titles(insights))
                 .containsExactlyInAnyOrder("Other requests", "Other requests (2)", "Other requests (3)");
@@ -122,6 +132,54 @@ class WordingTest {
 
         assertThat(titles(insights)).containsExactly("Cactus");
         assertThat(insights.privacyReport().withheld()).containsEntry(Withheld.REDRAFT_FAILED, 2);
+    }
+
+    @Test
+    void a_number_that_would_complete_what_a_few_wrote_is_not_added() {
+        Scene six = Scene.ofUsers(5, "cactus violin tax").says("user6", "cactus violin tax 2");
+        Node first = new Node(
+                new int[] {0, 1, 2},
+                Draft.of("Cactus, violin, tax", ""),
+                Scene.NO_REDRAFT,
+                Scene.keyTerms("cactus violin tax"),
+                List.of());
+        Node second = new Node(
+                new int[] {3, 4, 5},
+                Draft.of("Cactus, violin, tax", ""),
+                Scene.NO_REDRAFT,
+                Scene.keyTerms("cactus", "violin", "tax"),
+                List.of());
+
+        assertThat(titles(six.release(first, second)))
+                .containsExactlyInAnyOrder("Cactus, violin, tax", "Other requests");
+    }
+
+    @Test
+    void a_summarizer_that_hangs_does_not_hang_the_run_and_is_not_asked_again() {
+        AtomicInteger asked = new AtomicInteger();
+        Function<Set<String>, Draft> hangs = failing -> {
+            asked.incrementAndGet();
+            new HostileAuditor(HostileAuditor.Kind.HANG).audit(NAMES_ANN);
+            return NAMES_ANN;
+        };
+        scene.under(Scene.PAIRS.withAuditTimeout(Duration.ofMillis(20)));
+
+        assertThat(only(scene.node(NAMES_ANN, hangs, "cactus")).title()).isEqualTo("Cactus");
+        assertThat(asked).hasValueLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void a_user_id_that_is_an_ordinary_word_is_not_released_however_many_wrote_it() {
+        Scene named = Scene.ofUsers(3, "cactus violin").says("violin", "tax").says("Marta Kowal", "marta kowal");
+
+        Insight insight = named.release(named.node(Draft.of("Violin", ""), failing -> Draft.of("Cactus", "")))
+                .roots()
+                .get(0);
+
+        assertThat(insight.title()).isEqualTo("Cactus");
+        assertThat(new TextRules(named.index(), 2).checkForm("About Marta Kowal", 100))
+                .map(TextRules.Refusal::reason)
+                .contains(Withheld.TEXT_NAMES_A_USER);
     }
 
     @Test

@@ -31,7 +31,7 @@ record World(List<Member> members, List<Shape> roots, PrivacyPolicy policy, List
     /** Lets a gate decide that lacks one rule. */
     Run runWithout(BrokenGate.Rule missing) {
         List<HostileAuditor> panel = panel();
-        return new Run(this, panel, new BrokenGate(policy, panel, missing).release(candidate(), index()));
+        return new Run(this, panel, new BrokenGate(policy, panel, missing).release(candidate(), index(missing)));
     }
 
     World withPolicy(PrivacyPolicy other) {
@@ -47,9 +47,16 @@ record World(List<Member> members, List<Shape> roots, PrivacyPolicy policy, List
     }
 
     SupportIndex index() {
-        SupportIndex.Builder builder = SupportIndex.builder(policy);
+        return index(BrokenGate.Rule.NONE);
+    }
+
+    /** Texts that no user is said to have written are never grouped. */
+    private SupportIndex index(BrokenGate.Rule missing) {
+        SupportIndex.Builder builder = SupportIndex.builder(policy, 42);
         for (Member member : members) {
-            builder.add(member.subject(), builder.digest(List.of(SensitiveText.of(member.text()))));
+            List<SensitiveText> text = List.of(SensitiveText.of(member.text()));
+            boolean grouped = missing != BrokenGate.Rule.EFFECTIVE_USERS;
+            builder.add(member.subject(), grouped ? builder.digest(text, List.of()) : builder.digest(List.of(), text));
         }
         return builder.build(IntStream.range(0, members.size()).toArray());
     }

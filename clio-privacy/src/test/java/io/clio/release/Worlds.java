@@ -2,6 +2,7 @@ package io.clio.release;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -67,12 +68,60 @@ final class Worlds {
                 shape.children().stream().map(Worlds::overwrittenLater).toList());
     }
 
+    /** Worlds in which users say more than counts. */
+    static Arbitrary<World> bounded() {
+        return Combinators.combine(unaudited(), Arbitraries.integers().between(1, 3))
+                .as((world, most) -> world.withPolicy(world.policy().withMaxConversationsPerUser(most)))
+                .withoutEdgeCases();
+    }
+
+    /** Worlds in which few words make many sequences, and stages repeat what they have read. */
+    static Arbitrary<World> echoing() {
+        return any().map(world -> {
+            List<Member> members =
+                    world.members().stream().map(Worlds::ofTwoWords).toList();
+            List<Shape> roots = world.roots().stream().map(Worlds::echoing).toList();
+            return new World(members, roots, world.policy(), world.auditors());
+        });
+    }
+
+    private static Member ofTwoWords(Member member) {
+        int pattern = (5 * member.conversation() + 3 * member.user()) & 0x1F;
+        List<String> words = IntStream.range(0, 5)
+                .mapToObj(at -> Vocabulary.word(0, (pattern >> at) & 1))
+                .toList();
+        Member.Says says =
+                member.says() == Member.Says.COPIED_LETTER ? Member.Says.COPIED_LETTER : Member.Says.NOTHING_MORE;
+        return new Member(
+                member.user(), member.conversation(), words, says, member.cluster(), member.part(), member.answers());
+    }
+
+    private static Shape echoing(Shape shape) {
+        Trick echo = new Trick(Trick.Kind.ECHO, shape.title().pick());
+        return new Shape(
+                shape.cluster(),
+                shape.part(),
+                shape.flaw(),
+                echo,
+                new Trick(Trick.Kind.ECHO, shape.summary().pick()),
+                shape.redrafts(),
+                List.of(echo),
+                shape.children().stream().map(Worlds::echoing).toList());
+    }
+
+    /** Worlds whose released numbers tell which proposed node they are of. */
+    static Arbitrary<World> exact() {
+        return any().map(world -> world.withPolicy(world.policy().withCountsRoundedTo(1)));
+    }
+
     static Arbitrary<PrivacyPolicy> policies() {
         IntegerArbitrary users = Arbitraries.integers().between(2, 5);
         IntegerArbitrary conversations = Arbitraries.integers().between(1, 9);
         IntegerArbitrary termUsers = Arbitraries.integers().between(2, 4);
         Arbitrary<Boolean> each = Arbitraries.frequency(Tuple.of(4, false), Tuple.of(1, true));
-        return Combinators.combine(users, conversations, termUsers, each)
-                .as((u, c, t, e) -> new PrivacyPolicy(u, c, t, e, PATIENT));
+        Arbitrary<Double> share = Arbitraries.frequency(Tuple.of(3, 1.0), Tuple.of(1, 0.4));
+        Arbitrary<Integer> base = Arbitraries.frequency(Tuple.of(4, 1), Tuple.of(1, 5));
+        return Combinators.combine(users, conversations, termUsers, each, share, base)
+                .as((u, c, t, e, s, b) -> new PrivacyPolicy(u, c, t, e, PATIENT, 100, s, b, 1, 0));
     }
 }

@@ -1,5 +1,6 @@
 package io.clio.privacy.text;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -21,21 +22,7 @@ public final class Terms {
      * @return its terms, each once
      */
     public static Set<String> supportedBy(String text) {
-        Set<String> terms = new LinkedHashSet<>();
-        List<Token> tokens = Words.of(text);
-        for (int i = 0; i < tokens.size(); i++) {
-            Token token = tokens.get(i);
-            if (!token.glued()) {
-                addContent(token, terms);
-                continue;
-            }
-            if (i + 1 < tokens.size() && touches(token, tokens.get(i + 1))) {
-                terms.add(token.folded() + tokens.get(i + 1).folded());
-            } else if (i == 0 || !touches(tokens.get(i - 1), token)) {
-                terms.add(token.folded());
-            }
-        }
-        return terms;
+        return new LinkedHashSet<>(inOrder(Words.of(text)));
     }
 
     /**
@@ -45,8 +32,18 @@ public final class Terms {
      * @return its terms, each once, in order
      */
     public static Set<String> required(String text) {
-        Set<String> terms = new LinkedHashSet<>();
-        List<Token> tokens = Words.of(text);
+        return new LinkedHashSet<>(inOrder(Words.of(text)));
+    }
+
+    /**
+     * The terms of a text one after the other, as often as they occur; the same for raw and for released text, so that
+     * a sequence of one can be looked for in the other.
+     *
+     * @param tokens the tokens of a text
+     * @return its terms
+     */
+    public static List<String> inOrder(List<Token> tokens) {
+        List<String> terms = new ArrayList<>(tokens.size());
         int i = 0;
         while (i < tokens.size()) {
             if (!tokens.get(i).glued()) {
@@ -62,14 +59,14 @@ public final class Terms {
     }
 
     /** The list is asked for the word as it stands: its stem will not do, for "wills" and "mays" are names. */
-    private static void addContent(Token token, Set<String> terms) {
+    private static void addContent(Token token, List<String> terms) {
         if (!GenericWords.contains(token.folded())) {
             terms.add(Stems.of(token.folded()));
         }
     }
 
     /** A character that stands alone has no pair, so it must be supported itself. */
-    private static void addPairs(List<Token> tokens, int from, int end, Set<String> terms) {
+    private static void addPairs(List<Token> tokens, int from, int end, List<String> terms) {
         if (end - from == 1) {
             terms.add(tokens.get(from).folded());
         }

@@ -1,0 +1,29 @@
+package io.clio.release;
+
+import io.clio.facet.Facet;
+
+/** One value of a facet within a topic, before it is released. */
+final class Cell extends Part {
+    final Facet<?> facet;
+    final Label label;
+
+    Cell(Facet<?> facet, Label label, int[] rows, int users) {
+        super(rows, users, label.text());
+        this.facet = facet;
+        this.label = label;
+    }
+
+    /**
+     * A value, ordered as its domain is.
+     *
+     * @param order where it stands in its domain
+     * @param text how it is written
+     */
+    record Label(int order, String text) implements Comparable<Label> {
+        @Override
+        public int compareTo(Label other) {
+            int byOrder = Integer.compare(order, other.order);
+            return byOrder != 0 ? byOrder : text.compareTo(other.text);
+        }
+    }
+}

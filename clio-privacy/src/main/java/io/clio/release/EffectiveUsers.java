@@ -1,0 +1,108 @@
+package io.clio.release;
+
+/**
+ * Counts effective users: over a set of rows, the size of a largest matching between accounts and groups of similar
+ * texts, so that many accounts with one text count once.
+ *
+ * <p>An account that has a group to itself among the rows counts at once, for no largest matching is lost by that; only
+ * for the others a matching is looked for, by Hopcroft and Karp, <i>An n^5/2 algorithm for maximum matchings in
+ * bipartite graphs</i> (SIAM J. Comput. 2, 1973). Holds scratch space, so an instance serves one thread.
+ */
+final class EffectiveUsers {
+    /** The group of a row whose text no other account has, and the user of a row that names none. */
+    static final int NONE = -1;
+
+    private static final int SHARED = -2;
+
+    private final int[] userOfRow;
+    private final int[] groupOfRow;
+    private final int[] userSeen;
+    private final int[] groupSeen;
+    private final int[] groupUser;
+    private final int[] rowsOfUser;
+    private int round;
+
+    EffectiveUsers(int[] userOfRow, int[] groupOfRow, int users, int groups) {
+        this.userOfRow = userOfRow;
+        this.groupOfRow = groupOfRow;
+        this.userSeen = new int[users];
+        this.groupSeen = new int[groups];
+        this.groupUser = new int[groups];
+        this.rowsOfUser = new int[Math.max(users, groups)];
+    }
+
+    int of(int[] rows) {
+        return of(rows, rows.length);
+    }
+
+    /** Over the first rows of an array. */
+    int of(int[] rows, int size) {
+        round++;
+        int own = 0;
+        boolean shared = false;
+        for (int i = 0; i < size; i++) {
+            int user = userOfRow[rows[i]];
+            if (user != NONE) {
+                int group = groupOfRow[rows[i]];
+                if (group == NONE) {
+                    own += see(user);
+                } else {
+                    shared = true;
+                    groupUser[group] = groupSeen[group] != round || groupUser[group] == user ? user : SHARED;
+                    groupSeen[group] = round;
+                }
+            }
+        }
+        return shared ? own + ofShared(rows, size) : own;
+    }
+
+    private int see(int user) {
+        if (userSeen[user] == round) {
+            return 0;
+        }
+        userSeen[user] = round;
+        return 1;
+    }
+
+    /** Users who have a group to themselves among these rows, and a matching for those who have not. */
+    private int ofShared(int[] rows, int size) {
+        int own = 0;
+        for (int i = 0; i < size; i++) {
+            int user = userOfRow[rows[i]];
+            int group = groupOfRow[rows[i]];
+            if (user != NONE && group != NONE && groupUser[group] == user) {
+                own += see(user);
+            }
+        }
+        IntList edgeUsers = new IntList();
+        IntList edgeGroups = new IntList();
+        for (int i = 0; i < size; i++) {
+            int user = userOfRow[rows[i]];
+            if (user != NONE && userSeen[user] != round) {
+                edgeUsers.add(user);
+                edgeGroups.add(groupOfRow[rows[i]]);
+            }
+        }
+        return own + Matching.size(edgeUsers.toArray(), edgeGroups.toArray());
+    }
+
+    /** How many of the rows are of the account, or of the group of similar texts, that has most of them. */
+    int largestPart(int[] rows) {
+        return Math.max(largest(rows, userOfRow), largest(rows, groupOfRow));
+    }
+
+    private int largest(int[] rows, int[] ownerOfRow) {
+        int largest = 0;
+        for (int row : rows) {
+            if (userOfRow[row] != NONE && ownerOfRow[row] != NONE) {
+                largest = Math.max(largest, ++rowsOfUser[ownerOfRow[row]]);
+            }
+        }
+        for (int row : rows) {
+            if (userOfRow[row] != NONE && ownerOfRow[row] != NONE) {
+                rowsOfUser[ownerOfRow[row]] = 0;
+            }
+        }
+        return largest;
+    }
+}
