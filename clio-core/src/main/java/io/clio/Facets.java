@@ -111,7 +111,8 @@ public final class Facets {
     }
 
     /**
-     * A field of the conversation's source.
+     * A field of the conversation's source. If no conversation of a run has it and others have a field of nearly that
+     * name, the run ends before anything is embedded, and names the field.
      *
      * @param name the name of the facet
      * @param pointer a JSON pointer to a scalar or to a list of scalars, such as {@code /labels/topic}
@@ -119,14 +120,8 @@ public final class Facets {
      * @throws IllegalArgumentException if the pointer does not start with a slash
      */
     public static FacetSource<List<String>> metadata(String name, String pointer) {
-        if (!pointer.startsWith("/")) {
-            throw new IllegalArgumentException(
-                    "facet '" + name + "': a JSON pointer must start with '/', got '" + pointer + "'");
-        }
-        return FacetSource.computed(
-                Facet.labels(name, "What stands at " + pointer + "?"),
-                conversation ->
-                        conversation.metadata().at(pointer).map(Facets::labels).orElse(null));
+        return FacetSource.metadata(
+                Facet.labels(name, "What stands at " + pointer + "?"), pointer, Facets::labels);
     }
 
     private static @Nullable List<String> labels(Object value) {

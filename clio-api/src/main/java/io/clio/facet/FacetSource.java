@@ -14,10 +14,15 @@ import org.jspecify.annotations.Nullable;
 public final class FacetSource<T> {
     private final Facet<T> facet;
     private final @Nullable Function<? super Conversation, ? extends @Nullable T> code;
+    private final @Nullable String pointer;
 
-    private FacetSource(Facet<T> facet, @Nullable Function<? super Conversation, ? extends @Nullable T> code) {
+    private FacetSource(
+            Facet<T> facet,
+            @Nullable Function<? super Conversation, ? extends @Nullable T> code,
+            @Nullable String pointer) {
         this.facet = Objects.requireNonNull(facet, "facet");
         this.code = code;
+        this.pointer = pointer;
     }
 
     /**
@@ -31,7 +36,34 @@ public final class FacetSource<T> {
      */
     public static <T> FacetSource<T> computed(
             Facet<T> facet, Function<? super Conversation, ? extends @Nullable T> code) {
-        return new FacetSource<>(facet, Objects.requireNonNull(code, "code"));
+        return new FacetSource<>(facet, Objects.requireNonNull(code, "code"), null);
+    }
+
+    /**
+     * A facet that is read from the metadata of a conversation.
+     *
+     * @param facet the facet
+     * @param pointer a JSON pointer into the metadata, such as {@code /labels/topic}
+     * @param reader makes an answer of what stands there, or null if that is none; pure
+     * @param <T> the type of an answer
+     * @return the facet; conversations that have nothing there have no answer
+     * @throws IllegalArgumentException if the pointer does not start with a slash
+     */
+    public static <T> FacetSource<T> metadata(
+            Facet<T> facet, String pointer, Function<Object, ? extends @Nullable T> reader) {
+        if (!pointer.startsWith("/")) {
+            throw new IllegalArgumentException(
+                    "facet '" + facet.name() + "': a JSON pointer must start with '/', got '" + pointer + "'");
+        }
+        Objects.requireNonNull(reader, "reader");
+        return new FacetSource<>(
+                facet, conversation -> readAt(conversation, pointer, reader), pointer);
+    }
+
+    private static <T> @Nullable T readAt(
+            Conversation conversation, String pointer, Function<Object, ? extends @Nullable T> reader) {
+        Object there = conversation.metadata().at(pointer).orElse(null);
+        return there == null ? null : reader.apply(there);
     }
 
     /**
@@ -42,7 +74,7 @@ public final class FacetSource<T> {
      * @return the facet
      */
     public static <T> FacetSource<T> asked(Facet<T> facet) {
-        return new FacetSource<>(facet, null);
+        return new FacetSource<>(facet, null, null);
     }
 
     /**
@@ -61,6 +93,15 @@ public final class FacetSource<T> {
      */
     public boolean isComputed() {
         return code != null;
+    }
+
+    /**
+     * Where in the metadata the answer stands.
+     *
+     * @return a JSON pointer, if the facet is read from metadata
+     */
+    public Optional<String> pointer() {
+        return Optional.ofNullable(pointer);
     }
 
     /**

@@ -85,6 +85,7 @@ final class Intake implements ConversationSource.Sink {
         }
         bad.requireFew(read);
         requireFewFailures();
+        reading.requireAnswers();
         return inCanonicalOrder();
     }
 

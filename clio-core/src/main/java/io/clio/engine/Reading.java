@@ -31,6 +31,7 @@ final class Reading {
     private final HashFunction hash;
     private final SupportIndex.Builder support;
     private final Redactor redactor = Redactor.standard();
+    private final Pointers pointers;
     private final List<FacetSource<?>> computed;
     private final List<Facet<?>> asked;
 
@@ -39,6 +40,7 @@ final class Reading {
         this.hash = hash;
         this.support = support;
         List<FacetSource<?>> all = plan.sources();
+        this.pointers = new Pointers(all);
         this.computed = all.stream().filter(FacetSource::isComputed).toList();
         List<Facet<?>> wanted = new ArrayList<>();
         all.stream().filter(source -> !source.isComputed()).forEach(source -> wanted.add(source.facet()));
@@ -87,6 +89,7 @@ final class Reading {
             Conversation candidate = redact(conversation);
             try {
                 if (plan.screen().test(candidate)) {
+                    pointers.look(candidate);
                     raw.add(conversation);
                     redacted.add(candidate);
                 }
@@ -96,6 +99,15 @@ final class Reading {
             }
         }
         return new Result(keep(raw, redacted), batch.size() - raw.size(), failures, failure);
+    }
+
+    /**
+     * Checks, once all is read, that no facet was asked for where nothing stands.
+     *
+     * @throws IllegalStateException if one was that is nearly the name of a field
+     */
+    void requireAnswers() {
+        pointers.requireAnswers();
     }
 
     private List<Kept> keep(List<Conversation> raw, List<Conversation> redacted) {

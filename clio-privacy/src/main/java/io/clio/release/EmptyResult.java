@@ -23,7 +23,7 @@ final class EmptyResult {
                     + " hide among. If these are conversations of different people, give each its user id; only if each"
                     + " is of another person, eachConversationIsAUser() counts each as a user of its own.";
         }
-        if (input.unclustered() == input.conversations()) {
+        if (input.unclustered() >= input.conversations()) {
             return found
                     + "the clusterer put none of them into a cluster: their texts are blank, or it took them all for"
                     + " noise.";
