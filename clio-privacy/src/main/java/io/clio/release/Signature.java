@@ -1,7 +1,7 @@
 package io.clio.release;
 
 import java.util.Arrays;
-import java.util.Random;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +19,9 @@ final class Signature {
 
     private static final int BAND = 5;
     private static final int LENGTH = BANDS * BAND;
-    private static final int[] SEEDS = new Random(13).ints(LENGTH).toArray();
+    private static final int[] SEEDS = IntStream.rangeClosed(1, LENGTH)
+            .map(number -> mixed(number * 0x9E3779B9))
+            .toArray();
 
     private Signature() {}
 

@@ -76,6 +76,16 @@ public final class SupportIndex implements AutoCloseable {
         return userOfRow.length;
     }
 
+    /**
+     * How many effective users stand behind some rows, those that do not count included.
+     *
+     * @param rows the rows
+     * @return their number
+     */
+    public int effectiveUsers(int[] rows) {
+        return users().of(rows);
+    }
+
     /** A counter of effective users; it serves one thread. */
     EffectiveUsers users() {
         int users = Arrays.stream(userOfRow).max().orElse(NOBODY) + 1;

@@ -1,0 +1,90 @@
+package io.clio.benchmarks;
+
+import io.clio.Clio;
+import io.clio.Conversations;
+import io.clio.Facets;
+import io.clio.Pipeline;
+import io.clio.engine.Engine;
+import io.clio.engine.Outcome;
+import io.clio.onnx.MiniLmEmbedder;
+import io.clio.release.Candidate;
+import io.clio.release.Insight;
+import io.clio.release.PrivacyPolicy;
+import io.clio.release.PrivacyReport;
+import java.nio.file.Path;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+
+/**
+ * How much of what enough users stand for the gate releases: takes sets, and prints for each and for several thresholds
+ * the topics and the conversations under leaves with rule I1 alone and with all rules.
+ */
+final class GateCoverage {
+    private static final List<Integer> THRESHOLDS = List.of(5, 50, 250);
+
+    private GateCoverage() {}
+
+    /** Takes files of conversations. */
+    public static void main(String[] sets) {
+        try (MiniLmEmbedder embedder = MiniLmEmbedder.quantized()) {
+            for (String set : sets) {
+                for (int minUsers : THRESHOLDS) {
+                    measure(Path.of(set), minUsers, embedder);
+                }
+            }
+        }
+    }
+
+    private static void measure(Path set, int minUsers, MiniLmEmbedder embedder) {
+        PrivacyPolicy policy = PrivacyPolicy.standard()
+                .withMinUsers(minUsers)
+                .withMinConversations(minUsers == 5 ? 15 : 2 * minUsers)
+                .withCountsRoundedTo(1);
+        Pipeline pipeline = Clio.pipeline()
+                .from(Conversations.jsonLines(set))
+                .embedder(embedder)
+                .facets(Facets.turns(), Facets.month(), Facets.metadata("language", "/language"))
+                .privacy(policy);
+        Outcome outcome = Engine.run(pipeline.plan(embedder));
+        BitSet leaves = new BitSet();
+        int[] topics = {0};
+        enough(outcome.candidate().roots(), outcome, policy, leaves, topics);
+        PrivacyReport report = outcome.insights().privacyReport();
+        long cells =
+                outcome.insights().all().mapToLong(insight -> cells(insight)).sum();
+        System.out.printf(
+                Locale.ROOT,
+                "%s;minUsers=%d;topics;%d;%d;conversations;%d;%d;cells;%d;%s%n",
+                set.getFileName(),
+                minUsers,
+                topics[0],
+                outcome.insights().all().count(),
+                leaves.cardinality(),
+                report.coveredConversations(),
+                cells,
+                report.withheld());
+    }
+
+    private static long cells(Insight insight) {
+        return insight.facets().values().stream().mapToLong(List::size).sum();
+    }
+
+    /** What rule I1 alone would let through; says whether anything of it has no child that passes. */
+    private static boolean enough(
+            List<Candidate.Node> nodes, Outcome outcome, PrivacyPolicy policy, BitSet leaves, int[] topics) {
+        boolean any = false;
+        for (Candidate.Node node : nodes) {
+            int users = outcome.rows().support().effectiveUsers(node.rows());
+            if (users >= policy.minUsers() && node.rows().length >= policy.minConversations()) {
+                any = true;
+                topics[0]++;
+                if (!enough(node.children(), outcome, policy, leaves, topics)) {
+                    IntStream.of(node.rows()).forEach(leaves::set);
+                }
+            }
+        }
+        return any;
+    }
+}
