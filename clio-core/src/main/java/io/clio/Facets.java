@@ -120,8 +120,7 @@ public final class Facets {
      * @throws IllegalArgumentException if the pointer does not start with a slash
      */
     public static FacetSource<List<String>> metadata(String name, String pointer) {
-        return FacetSource.metadata(
-                Facet.labels(name, "What stands at " + pointer + "?"), pointer, Facets::labels);
+        return FacetSource.metadata(Facet.labels(name, "What stands at " + pointer + "?"), pointer, Facets::labels);
     }
 
     private static @Nullable List<String> labels(Object value) {

@@ -56,8 +56,7 @@ public final class FacetSource<T> {
                     "facet '" + facet.name() + "': a JSON pointer must start with '/', got '" + pointer + "'");
         }
         Objects.requireNonNull(reader, "reader");
-        return new FacetSource<>(
-                facet, conversation -> readAt(conversation, pointer, reader), pointer);
+        return new FacetSource<>(facet, conversation -> readAt(conversation, pointer, reader), pointer);
     }
 
     private static <T> @Nullable T readAt(

@@ -36,7 +36,8 @@ final class Pointers {
     private int lookedAt;
 
     Pointers(List<FacetSource<?>> facets) {
-        this.facets = facets.stream().filter(facet -> facet.pointer().isPresent()).toList();
+        this.facets =
+                facets.stream().filter(facet -> facet.pointer().isPresent()).toList();
     }
 
     void look(Conversation conversation) {
@@ -62,8 +63,7 @@ final class Pointers {
     private void collect(Object node, String pointer, int depth) {
         if (node instanceof Map<?, ?> map && map.size() <= MOST_FIELDS && depth < DEEPEST) {
             map.forEach((key, value) -> {
-                String child =
-                        pointer + "/" + key.toString().replace("~", "~0").replace("/", "~1");
+                String child = pointer + "/" + key.toString().replace("~", "~0").replace("/", "~1");
                 fields.merge(child, 1, Integer::sum);
                 collect(value, child, depth + 1);
             });
