@@ -28,7 +28,7 @@ class BadInputTest {
 
     @Test
     void one_bad_record_in_a_hundred_is_skipped_and_counted() {
-        InputReport report = Runs.over(Runs.withBadRecords(99, 1)).run().input();
+        InputReport report = Runs.exactlyOver(Runs.withBadRecords(99, 1)).run().input();
         assertThat(report.conversations()).isEqualTo(99);
         assertThat(report.skipped()).isEqualTo(1);
     }
@@ -96,7 +96,8 @@ class BadInputTest {
     void bad_lines_of_a_file_are_skipped_by_default_and_the_rest_is_analysed() throws IOException {
         List<String> lines = new ArrayList<>(lines(120));
         lines.add(60, "{broken Xanthippe");
-        Insights insights = Runs.over(Conversations.jsonLines(write(lines))).run();
+        Insights insights =
+                Runs.exactlyOver(Conversations.jsonLines(write(lines))).run();
         assertThat(insights.input().skipped()).isEqualTo(1);
         assertThat(insights.conversations()).isEqualTo(120);
         assertThat(insights.roots()).isNotEmpty();
@@ -137,7 +138,7 @@ class BadInputTest {
     void conversations_without_a_user_and_without_an_id_are_counted() {
         List<Conversation> all = Population.withUserIds(Population.usual(), odd("user-0", null));
         all = Population.withIds(all, id -> id.endsWith("7") ? null : id);
-        InputReport report = Runs.over(all).run().input();
+        InputReport report = Runs.exactlyOver(Conversations.of(all)).run().input();
         assertThat(report.withoutUser()).isEqualTo(20);
         assertThat(report.withoutId()).isEqualTo(12);
         assertThat(report.conversations()).isEqualTo(120);

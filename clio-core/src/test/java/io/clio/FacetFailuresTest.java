@@ -31,13 +31,14 @@ class FacetFailuresTest {
     @Test
     void code_that_fails_on_few_conversations_is_counted_and_costs_no_conversation() {
         AtomicInteger calls = new AtomicInteger();
-        Insights insights = Runs.over(TWO_HUNDRED)
+        Insights insights = Runs.exactlyOver(Conversations.of(TWO_HUNDRED))
                 .clusterer(Clusterers.kMeans(1))
                 .facet(MOOD, c -> failOn(calls.incrementAndGet() <= 2, c))
                 .run();
         assertThat(insights.input().failedFacets()).isEqualTo(2);
         assertThat(insights.conversations()).isEqualTo(200);
-        assertThat(answersAtTheRoots(insights, "mood")).isEqualTo(198);
+        // The two without an answer could be found by subtraction, so the one cell is hidden.
+        assertThat(answersAtTheRoots(insights, "mood")).isZero();
     }
 
     @Test
@@ -194,13 +195,14 @@ class FacetFailuresTest {
         FacetExtractor mostly = (conversations, facets) -> conversations.stream()
                 .map(c -> left.getAndDecrement() > 0 ? new Extraction.Failed("timeout") : answer())
                 .toList();
-        Insights insights = Runs.over(TWO_HUNDRED)
+        Insights insights = Runs.exactlyOver(Conversations.of(TWO_HUNDRED))
                 .clusterer(Clusterers.kMeans(1))
                 .facet(MOOD)
                 .extractor(mostly)
                 .run();
         assertThat(insights.input().failedFacets()).isEqualTo(2);
-        assertThat(answersAtTheRoots(insights, "mood")).isEqualTo(198);
+        // The two without an answer could be found by subtraction, so the one cell is hidden.
+        assertThat(answersAtTheRoots(insights, "mood")).isZero();
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.clio;
 
 import io.clio.conversation.BadRecord;
 import io.clio.conversation.Conversation;
+import io.clio.release.PrivacyPolicy;
 import io.clio.spi.ConversationSource;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -16,6 +17,11 @@ final class Runs {
 
     static Pipeline over(Conversations conversations) {
         return Clio.pipeline().from(conversations).embedder(Embedders.hashing()).threads(2);
+    }
+
+    /** Pipelines whose counts are exact. */
+    static Pipeline exactlyOver(Conversations conversations) {
+        return over(conversations).privacy(PrivacyPolicy.standard().withCountsRoundedTo(1));
     }
 
     /** A source that counts how often it is read. */
