@@ -5,7 +5,8 @@ import java.util.regex.Pattern;
 
 /**
  * Recognises geographic positions: a pair of decimal degrees with at least three decimals each (about 100 m), or
- * degrees, minutes and seconds with a hemisphere. Numbers inside a longer list are no pair.
+ * degrees, minutes and seconds with a hemisphere. A third number may follow, a height; numbers inside a longer list are
+ * no pair.
  */
 final class CoordinatesDetector implements Detector {
     private static final String LATITUDE = "(?<lat>[+-]?\\d{1,2}[.,]\\d{3,12}+)";
@@ -15,7 +16,7 @@ final class CoordinatesDetector implements Detector {
             Pattern.compile("(?<![0-9A-Za-z.])(?<![0-9][.][0-9]{1,12}[,;] ?)" + LATITUDE + UNIT
                     + " ?(?<ns>[NSns]?)(?: ?[,;/] ?| +(?=[+-])|(?<=[NSns°o]) )(?:(?:lon|lng|long|longitude)?[ :=]{0,3})"
                     + LONGITUDE
-                    + UNIT + " ?(?<ew>[EWOewo]?)(?![0-9A-Za-z.])(?!,[ ]?[+-]?\\d{1,9}[.]\\d)");
+                    + UNIT + " ?(?<ew>[EWOewo]?)(?![0-9A-Za-z.])(?!(?:[,;] ?[+-]?\\d{1,9}[.]\\d{1,12}+){2})");
     private static final Pattern LABELLED = Pattern.compile("(?i:lat)[a-z]{0,6}[\"' :=]{1,6}" + LATITUDE
             + "[\"' ,;°NSns]{1,6}(?i:lon|lng)[a-z]{0,7}[\"' :=]{1,6}" + LONGITUDE);
     private static final String DMS = "\\d{1,3} ?[°o] ?\\d{1,2} ?'(?: ?\\d{1,2}(?:[.,]\\d{1,6})? ?(?:\"|''))? ?[NSEWO]";
