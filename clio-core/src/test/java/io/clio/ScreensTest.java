@@ -9,6 +9,7 @@ import io.clio.conversation.Message;
 import io.clio.conversation.Metadata;
 import io.clio.conversation.Subject;
 import io.clio.release.Insights;
+import io.clio.release.PrivacyPolicy;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,7 @@ class ScreensTest {
         Insights insights = Clio.pipeline()
                 .from(Conversations.of(all))
                 .screen(Screens.mentions("garden soil", "tomato seedlings"))
+                .privacy(PrivacyPolicy.standard().withCountsRoundedTo(1))
                 .run();
         long let = all.stream()
                 .filter(Screens.mentions("garden soil", "tomato seedlings"))
