@@ -35,6 +35,7 @@ final class InputFuzz {
     private long conversations;
     private long bad;
     private long refused;
+    private long refusedLines;
     private long lost;
     private long unexpected;
     private long hangs;
@@ -65,7 +66,8 @@ final class InputFuzz {
         }
         System.out.println("records " + fuzz.records + " " + fuzz.perFormat);
         System.out.println("conversations " + fuzz.conversations + ", bad records " + fuzz.bad
-                + ", in arrays refused as a" + " whole " + fuzz.refused);
+                + ", refused as a whole: in arrays "
+                + fuzz.refused + ", in other files " + fuzz.refusedLines);
         System.out.println("unexpected exceptions: " + fuzz.unexpected);
         System.out.println("hangs: " + fuzz.hangs);
         System.out.println("lost: " + fuzz.lost);
@@ -116,8 +118,8 @@ final class InputFuzz {
         conversations += count.conversations;
         bad += count.bad;
         if (!whole) {
-            refused += RECORDS - count.all();
-            lost += array ? 0 : RECORDS - count.all();
+            refused += array ? RECORDS - count.all() : 0;
+            refusedLines += array ? 0 : RECORDS - count.all();
         } else if (count.all() != RECORDS) {
             lost += Math.abs(RECORDS - count.all());
             System.out.println(format + (array ? " array: " : ": ") + count.all() + " of " + RECORDS);

@@ -32,19 +32,24 @@ enum Container {
     /** Tells it from the first bytes, which are not all white space. */
     static Container of(Head head) {
         return switch (head.first()) {
-            case '{' -> isSpread(head.endOfFirstLine()) ? VALUES : LINES;
+            case '{' -> isSpread(head) ? VALUES : LINES;
             case '[' -> ofArrays(head);
             default -> ROWS;
         };
     }
 
-    /** A line that ends so is no JSON of its own: the value goes on. */
-    private static boolean isSpread(byte end) {
-        return end == '{' || end == '[' || end == ',';
+    /** A first line that ends so is no JSON of its own: the value goes on, unless the second line begins another. */
+    private static boolean isSpread(Head head) {
+        byte end = head.endOfFirstLine();
+        byte next = head.startOfSecondLine();
+        return (end == '{' || end == '[' || end == ',') && next != 0 && next != '{';
     }
 
     /** An array of messages is a conversation, and one of anything else holds the conversations. */
     private static Container ofArrays(Head head) {
+        if (head.second() == '{' && head.startOfSecondLine() == '[') {
+            return LINES;
+        }
         List<JsonNode> elements = PartialJson.first(head.text(), true, 1);
         boolean messages = !elements.isEmpty()
                 && elements.get(0).has("role")

@@ -67,4 +67,25 @@ final class Head {
         }
         return whole ? bytes[end - 1] : 0;
     }
+
+    /** The first byte of the second line that is not blank, or 0 if there is none; it may be white space. */
+    byte startOfSecondLine() {
+        int at = start;
+        while (at < bytes.length && bytes[at] != '\n') {
+            at++;
+        }
+        while (at < bytes.length && (bytes[at] == '\n' || bytes[at] == '\r')) {
+            at++;
+        }
+        return at < bytes.length ? bytes[at] : 0;
+    }
+
+    /** The first byte after the first one that is not white space, or 0 if there is none. */
+    byte second() {
+        int at = start + 1;
+        while (at < bytes.length && JsonStructure.isSpace(bytes[at])) {
+            at++;
+        }
+        return at < bytes.length ? bytes[at] : 0;
+    }
 }

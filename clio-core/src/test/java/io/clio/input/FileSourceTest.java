@@ -207,6 +207,14 @@ class FileSourceTest {
         assertThat(read(big + "\n" + GOOD).conversations()).hasSize(2);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"messages\": [", "{\"messages\": [],", "{"})
+    void a_first_line_that_is_cut_off_spoils_no_other(String cut) throws IOException {
+        Collected read = read(cut + "\n" + GOOD + "\n" + GOOD);
+        assertThat(read.conversations()).hasSize(2);
+        assertThat(read.bad()).extracting(BadRecord::line).containsExactly(1L);
+    }
+
     @Test
     void a_format_that_was_named_makes_what_does_not_fit_bad_records() throws IOException {
         Collected read = Collected.from(FileSource.of(write(GOOD + "\n" + GOOD), Layout.SHAREGPT));
