@@ -103,6 +103,20 @@ class StrataTest {
     }
 
     @Test
+    void the_guarantee_says_that_topics_do_not_cross_values() {
+        List<Conversation> all = new ArrayList<>();
+        add(all, 70, "de", "Wetter morgen");
+        Insights divided = Clio.pipeline()
+                .from(Conversations.of(all))
+                .clusterWithin(TONGUE)
+                .run();
+        Insights whole =
+                Clio.pipeline().from(Conversations.of(all)).clusterTogether().run();
+        assertThat(divided.guarantee().limits()).anyMatch(limit -> limit.contains("divided by tongue"));
+        assertThat(whole.guarantee().limits()).noneMatch(limit -> limit.contains("divided by"));
+    }
+
+    @Test
     void no_released_topic_mixes_values() {
         List<Conversation> all = new ArrayList<>();
         for (String topic : List.of("weather tomorrow", "train ticket", "pasta recipe", "poem about autumn")) {

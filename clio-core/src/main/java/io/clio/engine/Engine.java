@@ -280,6 +280,7 @@ public final class Engine {
         stages.put("clusterer", steady(plan.clusterer().name()));
         stages.put("summarizer", steady(plan.summarizer().name()));
         stages.put("hierarchizer", steady(plan.hierarchizer().name()));
+        plan.within().ifPresent(facet -> stages.put("divided by", facet.facet().name()));
         plan.extractor().ifPresent(extractor -> stages.put("extractor", steady(extractor.name())));
         for (int i = 0; i < plan.auditors().size(); i++) {
             stages.put("auditor" + (i + 1), steady(plan.auditors().get(i).name()));

@@ -4,6 +4,8 @@ import io.clio.Clio;
 import io.clio.Conversations;
 import io.clio.Facets;
 import io.clio.Pipeline;
+import io.clio.Sampling;
+import io.clio.Screens;
 import io.clio.conversation.Conversation;
 import io.clio.facet.Facet;
 import io.clio.release.Insights;
@@ -12,6 +14,7 @@ import io.clio.release.PrivacyPolicy;
 import io.clio.spi.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 
 /** The code of the README, compiled; {@link ReadmeTest} compares the two and runs what stands here. */
 final class ReadmeSnippets {
@@ -39,6 +42,14 @@ final class ReadmeSnippets {
         Facet<Integer> frustration = Facet.score("frustration", 1, 5, "How frustrated does the user seem?");
         pipeline = pipeline.facet(frustration, Frustration::score);
         return pipeline;
+    }
+
+    static Insights fourth(Pipeline pipeline, Instant from, Instant until) {
+        Insights launch = pipeline.sample(Sampling.conversations(100_000).perUser(20))
+                .screen(Screens.between(from, until).and(Screens.mentions("election", "voting")))
+                .run();
+        Insights overview = pipeline.overview();
+        return launch.roots().isEmpty() ? overview : launch;
     }
 
     private static final class Frustration {

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -42,7 +43,7 @@ class ReadmeTest {
                 .toList();
 
         assertThat(snippets)
-                .hasSize(3)
+                .hasSize(4)
                 .allSatisfy(snippet -> assertThat(compiled).contains(withoutSpace(snippet)));
     }
 
@@ -68,6 +69,19 @@ class ReadmeTest {
         assertThat(insights.roots())
                 .isNotEmpty()
                 .allSatisfy(root -> assertThat(root.facets()).containsKey("frustration"));
+    }
+
+    @Test
+    void the_fourth_snippet_reads_and_says_what_was_left_out() {
+        Insights insights = ReadmeSnippets.fourth(
+                Clio.pipeline()
+                        .from(Conversations.jsonLines(Path.of("chats.jsonl")))
+                        .embedder(Embedders.hashing()),
+                Instant.EPOCH,
+                Instant.now());
+
+        assertThat(insights.input().conversations() + insights.input().screenedOut())
+                .isGreaterThanOrEqualTo(insights.conversations());
     }
 
     /** The formatter breaks lines as it likes. */

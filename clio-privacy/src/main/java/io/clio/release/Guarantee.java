@@ -3,6 +3,7 @@ package io.clio.release;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a release promises and what it does not, in words.
@@ -10,6 +11,9 @@ import java.util.Objects;
  * <p>Immutable and thread-safe.
  */
 public final class Guarantee {
+    /** The name under which a run's provenance tells by which facet conversations were divided before clustering. */
+    private static final String DIVIDED_BY = "divided by";
+
     private final String mode;
     private final List<String> promises;
     private final List<String> limits;
@@ -20,7 +24,7 @@ public final class Guarantee {
         this.limits = List.copyOf(limits);
     }
 
-    static Guarantee threshold(PrivacyPolicy policy) {
+    static Guarantee threshold(PrivacyPolicy policy, Provenance provenance) {
         List<String> promises = new ArrayList<>();
         promises.add("Every topic and every cell of a breakdown stands for at least " + policy.minUsers()
                 + " users and " + policy.minConversations() + " conversations. Accounts with nearly the same long text"
@@ -57,6 +61,11 @@ public final class Guarantee {
         if (policy.eachConversationIsAUser()) {
             limits.add("Conversations without a user id were counted as users of their own: one person with many"
                     + " conversations passes for many.");
+        }
+        @Nullable String dividedBy = provenance.stages().get(DIVIDED_BY);
+        if (dividedBy != null) {
+            limits.add("Conversations were divided by " + dividedBy + " before they were clustered: one request in two"
+                    + " of these parts is two topics, and the smaller of them may be too small to be released.");
         }
         return new Guarantee("threshold", promises, limits);
     }

@@ -101,7 +101,7 @@ public final class ReleaseGate {
                     candidate.input().roundedBy(policy),
                     policy,
                     tally.report(policy, covered.cardinality()),
-                    Guarantee.threshold(policy),
+                    Guarantee.threshold(policy, candidate.provenance()),
                     candidate.provenance(),
                     false);
         }
