@@ -6,7 +6,7 @@ import java.util.Objects;
  * A record of a source that is no conversation, and why. Holds places and kinds, never what the record says.
  *
  * @param source what was read, such as the name of a file
- * @param line which line or row of it, from 1
+ * @param line which line, row or element of it, from 1
  * @param field which field, as a JSON pointer; empty if it is the record as a whole
  * @param expected what should have stood there
  * @param found what kind of thing stood there
