@@ -213,6 +213,17 @@ final class Laws {
         namesNobody(run.world(), String.join("\n", everythingThatLeaves(run.insights())));
     }
 
+    /** I6 where ids are ordinary words, which other words may contain. */
+    static void no_word_is_a_user_id(Run run) {
+        Set<String> ids = new HashSet<>();
+        run.world().members().stream().filter(Member::isKnown).forEach(member -> ids.add(member.userId()));
+        for (Insight insight : run.insights().all().toList()) {
+            for (String text : textsOf(insight)) {
+                assertThat(PlainWords.asTheyStand(text)).as("words of %s", text).noneMatch(ids::contains);
+            }
+        }
+    }
+
     static void namesNobody(World world, String leaving) {
         String folded = leaving.toLowerCase(Locale.ROOT);
         Set<String> names = new HashSet<>();

@@ -32,8 +32,11 @@ record Member(int user, int conversation, List<String> words, Says says, int clu
         return user >= 0;
     }
 
+    /** Users from here on have ordinary words for ids. */
+    static final int NAMED_BY_A_WORD = 1_000;
+
     String userId() {
-        return "uidkx" + user + "q";
+        return user >= NAMED_BY_A_WORD ? Vocabulary.word(0, user) : "uidkx" + user + "q";
     }
 
     String conversationId() {

@@ -21,6 +21,29 @@ class NobodyNamedProperties {
         assertThatCode(world::run).doesNotThrowAnyException();
     }
 
+    @Property
+    void an_id_that_is_an_ordinary_word_is_not_released_however_many_wrote_it(@ForAll("namedByWords") World world) {
+        Laws.no_word_is_a_user_id(world.run());
+    }
+
+    @Property(tries = 1, seed = "20")
+    void the_law_bites_a_gate_that_does_not_know_ids() {
+        Bites.withoutRule(
+                Rule.NAMES_OF_USERS,
+                namedByWords(),
+                world -> Laws.no_word_is_a_user_id(world.runWithout(Rule.NAMES_OF_USERS)));
+    }
+
+    @Property(tries = 1, seed = "20")
+    void the_law_of_ids_holds_for_the_second_gate_with_every_rule() {
+        Bites.holdsWithEveryRule(namedByWords(), world -> Laws.no_word_is_a_user_id(world.runWithout(Rule.NONE)));
+    }
+
+    @Provide
+    Arbitrary<World> namedByWords() {
+        return Worlds.namedByWords();
+    }
+
     @Property(tries = 1, seed = "20")
     void the_law_holds_for_the_second_gate_with_every_rule() {
         Bites.holdsWithEveryRule(worlds(), world -> Laws.nothing_names_anybody(world.runWithout(Rule.NONE)));

@@ -109,6 +109,15 @@ final class Worlds {
                 shape.children().stream().map(Worlds::echoing).toList());
     }
 
+    /** Worlds in which some users are called what many write. */
+    static Arbitrary<World> namedByWords() {
+        return any().map(world -> world.withMembers(world.members().stream()
+                .map(member -> member.user() % 3 == 1
+                        ? member.renamed(Member.NAMED_BY_A_WORD + member.user() / 3, member.conversation())
+                        : member)
+                .toList()));
+    }
+
     /** Worlds whose released numbers tell which proposed node they are of. */
     static Arbitrary<World> exact() {
         return any().map(world -> world.withPolicy(world.policy().withCountsRoundedTo(1)));
