@@ -209,7 +209,7 @@ class FacetFailuresTest {
     void blank_requests_are_counted_and_belong_to_no_topic() {
         Facet<SensitiveText> wish = Facet.text("wish", "?");
         AtomicInteger calls = new AtomicInteger();
-        Insights insights = Runs.over(TWO_HUNDRED)
+        Insights insights = Runs.exactlyOver(Conversations.of(TWO_HUNDRED))
                 .clusterBy(FacetSource.computed(
                         wish,
                         c -> calls.getAndIncrement() < 40
@@ -218,6 +218,7 @@ class FacetFailuresTest {
                 .clusterer(Clusterers.kMeans(3))
                 .run();
         assertThat(insights.conversations()).isEqualTo(200);
+        assertThat(insights.input().unclustered()).isEqualTo(40);
         assertThat(insights.roots().stream()
                         .mapToInt(root -> root.conversations())
                         .sum())

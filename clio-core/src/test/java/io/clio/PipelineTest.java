@@ -227,7 +227,8 @@ class PipelineTest {
                 .provenance()
                 .stages();
         assertThat(stages)
-                .containsOnlyKeys("embedder", "clusterer", "summarizer", "hierarchizer", "extractor", "auditor1")
+                .containsOnlyKeys(
+                        "embedder", "clusterer", "summarizer", "hierarchizer", "divided by", "extractor", "auditor1")
                 .containsEntry("auditor1", "Approving");
     }
 
