@@ -155,6 +155,19 @@ class BadInputTest {
     }
 
     @Test
+    void a_conversation_that_two_users_claim_is_nobodys_whatever_they_are_called() {
+        List<Conversation> all = new ArrayList<>(Population.usual());
+        all.addAll(Population.withUserIds(Population.usual().subList(0, 10), id -> "claims " + id));
+        Insights insights = Runs.exactlyOver(Conversations.of(all)).run();
+        assertThat(insights.conversations()).isEqualTo(120);
+        assertThat(insights.input().withoutUser()).isEqualTo(10);
+        UnaryOperator<String> reversed = id -> new StringBuilder(id).reverse().toString();
+        Insights renamed = Runs.exactlyOver(Conversations.of(Population.withUserIds(all, reversed)))
+                .run();
+        assertThat(renamed.roots()).isEqualTo(insights.roots());
+    }
+
+    @Test
     void which_of_several_conversations_of_one_id_stays_does_not_depend_on_their_order() {
         List<Conversation> all = Population.withIds(Population.usual(), id -> id.substring(0, id.length() - 1));
         Insights forwards = Runs.over(all).privacy(Policies.loose()).run();
