@@ -4,10 +4,7 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.clio.cluster.Embeddings;
 import io.clio.conversation.SensitiveText;
 import io.clio.spi.Embedder;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CancellationException;
 
 /**
@@ -24,18 +21,13 @@ import java.util.concurrent.CancellationException;
  * <p>Source: N. Reimers and I. Gurevych, "Sentence-BERT", 2019; W. Wang et al., "MiniLM", 2020.
  */
 public final class MiniLmEmbedder implements Embedder, AutoCloseable {
-    /** An array of Java holds a few elements less than an int counts. */
-    private static final int MOST_TEXTS = (Integer.MAX_VALUE - 8) / SentenceEncoder.DIMENSIONS;
-
-    private final SentenceEncoder encoder;
-    private final Workers workers;
+    private final ParallelEncoder encoder;
     private final String name;
-    private boolean closed;
 
     private MiniLmEmbedder(MiniLmModel model, int threads) {
-        encoder = SentenceEncoder.load(model);
-        workers = new Workers(threads);
-        name = "all-MiniLM-L6-v2 " + model.precision() + ", onnxruntime " + encoder.runtimeVersion() + ", batch 1";
+        SentenceEncoder loaded = SentenceEncoder.load(model);
+        encoder = new ParallelEncoder(loaded, threads);
+        name = "all-MiniLM-L6-v2 " + model.precision() + ", onnxruntime " + loaded.runtimeVersion() + ", batch 1";
     }
 
     /**
@@ -76,34 +68,7 @@ public final class MiniLmEmbedder implements Embedder, AutoCloseable {
      */
     @Override
     public Embeddings embed(List<SensitiveText> texts) {
-        if (texts.size() > MOST_TEXTS) {
-            throw new IllegalArgumentException(
-                    "at most " + MOST_TEXTS + " texts fit into one call, got " + texts.size());
-        }
-        List<String> all = texts.stream().map(SensitiveText::reveal).toList();
-        Map<String, Integer> firstRows = new HashMap<>();
-        List<Integer> distinct = new ArrayList<>();
-        for (int row = 0; row < all.size(); row++) {
-            if (firstRows.putIfAbsent(all.get(row), row) == null) {
-                distinct.add(row);
-            }
-        }
-        float[] vectors = new float[all.size() * SentenceEncoder.DIMENSIONS];
-        workers.forEach(distinct.size(), i -> {
-            int row = distinct.get(i);
-            encoder.encode(all.get(row), vectors, row * SentenceEncoder.DIMENSIONS);
-        });
-        for (int row = 0; row < all.size(); row++) {
-            copy(vectors, firstRows.getOrDefault(all.get(row), row), row);
-        }
-        return Embeddings.wrap(vectors, SentenceEncoder.DIMENSIONS);
-    }
-
-    private static void copy(float[] vectors, int from, int to) {
-        if (from != to) {
-            int d = SentenceEncoder.DIMENSIONS;
-            System.arraycopy(vectors, from * d, vectors, to * d, d);
-        }
+        return encoder.embed(texts);
     }
 
     /** The model was trained on English alone. */
@@ -119,12 +84,8 @@ public final class MiniLmEmbedder implements Embedder, AutoCloseable {
 
     /** Ends the threads and frees the model, after the texts that are being encoded. Further calls do nothing. */
     @Override
-    public synchronized void close() {
-        if (!closed) {
-            closed = true;
-            workers.close();
-            encoder.close();
-        }
+    public void close() {
+        encoder.close();
     }
 
     /** The settings of an embedder to be. Confined to one thread. */

@@ -1,13 +1,17 @@
 package io.clio.onnx;
 
 import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OnnxTensorLike;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
-import java.nio.LongBuffer;
-import java.util.Arrays;
+import java.nio.FloatBuffer;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One loaded model that turns one text at a time into one vector, on the calling thread.
@@ -15,25 +19,41 @@ import java.util.Set;
  * <p>Safe for use by several threads at once. Must not be closed while a text is being encoded.
  */
 final class SentenceEncoder implements AutoCloseable {
-    /** Numbers per vector. */
-    static final int DIMENSIONS = 384;
-
-    private static final int MOST_TOKENS = 256;
-    private static final int MOST_PIECES = MOST_TOKENS - 2;
-    private static final String STATES = "last_hidden_state";
+    private static final String PROBE = "a";
+    private static final int MINI_LM_TOKENS = 256;
 
     private final OrtEnvironment environment;
     private final OrtSession session;
-    private final WordPieceTokenizer tokenizer;
+    private final ModelTokenizer tokenizer;
+    private final EncoderSettings settings;
+    private final NetworkInputs inputs;
+    private final NetworkOutput output;
+    private final int[] opening;
+    private final int[] closing;
+    private final int dimensions;
 
-    private SentenceEncoder(OrtEnvironment environment, OrtSession session, WordPieceTokenizer tokenizer) {
+    private SentenceEncoder(OrtEnvironment environment, OrtSession session, ModelTokenizer tokenizer, EncoderSettings s)
+            throws OrtException {
         this.environment = environment;
         this.session = session;
         this.tokenizer = tokenizer;
+        settings = s;
+        inputs = NetworkInputs.of(session.getInputInfo());
+        output = NetworkOutput.of(session.getOutputInfo(), s);
+        opening = tokenizer.opening();
+        closing = tokenizer.closing();
+        int room = room();
+        int prefix = tokenizer.tokenize(s.prefix()).length;
+        if (room < 2 || prefix > room / 2) {
+            throw new IllegalArgumentException("found " + s.maxTokens() + " as the most tokens of a text, of which "
+                    + (opening.length + closing.length) + " stand around it and " + prefix
+                    + " are its prefix: expected room for twice the prefix and two more");
+        }
+        dimensions = run(PROBE).length;
     }
 
     /**
-     * Loads a model.
+     * Loads a published form of all-MiniLM-L6-v2.
      *
      * @param model which one
      * @return the loaded model
@@ -42,14 +62,65 @@ final class SentenceEncoder implements AutoCloseable {
     static SentenceEncoder load(MiniLmModel model) {
         ClassLoader artifacts = SentenceEncoder.class.getClassLoader();
         byte[] network = model.network(artifacts);
-        var tokenizer = new WordPieceTokenizer(model.tokenizer(artifacts));
+        String what = "the " + model.precision() + " model";
+        ModelTokenizer tokenizer =
+                TokenizerFiles.json(JsonField.parse("the tokenizer of " + what, model.tokenizer(artifacts)), null);
+        var settings = new EncoderSettings(Pooling.MEAN, Optional::empty, true, MINI_LM_TOKENS, "", null);
+        return load(what, tokenizer, settings, (environment, options) -> environment.createSession(network, options));
+    }
+
+    /**
+     * Loads a network from a file, together with what it keeps in files beside it.
+     *
+     * @param network the ONNX file
+     * @param tokenizer closed with the encoder, or if this fails
+     * @param settings how the network is used
+     * @return the loaded model
+     * @throws IllegalArgumentException if inputs or outputs are of no known kind
+     * @throws IllegalStateException if ONNX Runtime cannot run it
+     */
+    static SentenceEncoder load(Path network, ModelTokenizer tokenizer, EncoderSettings settings) {
+        return load(
+                network.toString(),
+                tokenizer,
+                settings,
+                (environment, options) -> environment.createSession(network.toString(), options));
+    }
+
+    /** Where a session comes from. */
+    private interface Opening {
+        OrtSession open(OrtEnvironment environment, OrtSession.SessionOptions options) throws OrtException;
+    }
+
+    private static SentenceEncoder load(
+            String what, ModelTokenizer tokenizer, EncoderSettings settings, Opening network) {
+        OrtSession session = null;
         try (var options = new OrtSession.SessionOptions()) {
             OrtEnvironment environment = UsageReporting.silentEnvironment();
             options.setIntraOpNumThreads(1);
             options.setInterOpNumThreads(1);
-            return new SentenceEncoder(environment, environment.createSession(network, options), tokenizer);
+            session = network.open(environment, options);
+            return new SentenceEncoder(environment, session, tokenizer, settings);
         } catch (OrtException e) {
-            throw new IllegalStateException("ONNX Runtime cannot load the " + model.precision() + " model", e);
+            free(session, tokenizer);
+            throw new IllegalStateException("ONNX Runtime cannot load " + what, e);
+        } catch (IllegalArgumentException e) {
+            free(session, tokenizer);
+            throw new IllegalArgumentException(what + ": " + e.getMessage(), e);
+        } catch (RuntimeException e) {
+            free(session, tokenizer);
+            throw e;
+        }
+    }
+
+    private static void free(@Nullable OrtSession session, ModelTokenizer tokenizer) {
+        tokenizer.close();
+        if (session != null) {
+            try {
+                session.close();
+            } catch (OrtException e) {
+                // What failed before is thrown.
+            }
         }
     }
 
@@ -63,43 +134,84 @@ final class SentenceEncoder implements AutoCloseable {
     }
 
     /**
+     * Says how token states become a vector.
+     *
+     * @return the name of the pooling, or of the output that holds sentence vectors
+     */
+    String pooling() {
+        return output.perToken() ? output.pooling().name() : output.name();
+    }
+
+    /**
+     * How long vectors are.
+     *
+     * @return numbers per vector
+     */
+    int dimensions() {
+        return dimensions;
+    }
+
+    /**
      * Encodes a text.
      *
      * @param text any text; the middle of a long one is left out
-     * @param vectors where the vector goes
-     * @param offset index of its first number
+     * @return its vector
      * @throws IllegalStateException if ONNX Runtime fails
      */
-    void encode(String text, float[] vectors, int offset) {
-        long[] tokens = frame(tokenizer.tokenize(text));
-        long[] shape = {1, tokens.length};
-        long[] ones = new long[tokens.length];
-        Arrays.fill(ones, 1);
-        try (var ids = OnnxTensor.createTensor(environment, LongBuffer.wrap(tokens), shape);
-                var mask = OnnxTensor.createTensor(environment, LongBuffer.wrap(ones), shape);
-                var types = OnnxTensor.createTensor(environment, LongBuffer.allocate(tokens.length), shape);
-                var result = session.run(
-                        Map.of("input_ids", ids, "attention_mask", mask, "token_type_ids", types), Set.of(STATES))) {
-            MeanPooling.pool(((OnnxTensor) result.get(0)).getFloatBuffer(), vectors, offset, DIMENSIONS);
+    float[] encode(String text) {
+        float[] vector = run(text);
+        if (vector.length != dimensions) {
+            throw new IllegalStateException(
+                    "the model gave a vector of " + vector.length + " dimensions, expected " + dimensions);
+        }
+        return vector;
+    }
+
+    private float[] run(String text) {
+        long[] tokens = frame(tokenizer.tokenize(settings.prefix() + text));
+        Map<String, OnnxTensorLike> tensors = new HashMap<>();
+        try {
+            inputs.fill(environment, tokens, tensors);
+            try (var result = session.run(tensors, Set.of(output.name()))) {
+                var tensor = (OnnxTensor) result.get(0);
+                long[] shape = tensor.getInfo().getShape();
+                output.check(shape, tokens.length);
+                float[] vector = new float[Math.toIntExact(shape[shape.length - 1])];
+                FloatBuffer numbers = tensor.getFloatBuffer();
+                output.pooling().pool(numbers, settings.unit(), vector);
+                return vector;
+            }
         } catch (OrtException e) {
             throw new IllegalStateException("ONNX Runtime cannot encode a text of " + tokens.length + " tokens", e);
+        } finally {
+            tensors.values().forEach(OnnxTensorLike::close);
         }
     }
 
+    private int room() {
+        return settings.maxTokens() - opening.length - closing.length;
+    }
+
     private long[] frame(int[] pieces) {
-        int kept = Math.min(pieces.length, MOST_PIECES);
+        int kept = Math.min(pieces.length, room());
         int head = kept - kept / 2;
-        long[] tokens = new long[kept + 2];
-        tokens[0] = tokenizer.classification();
-        for (int i = 0; i < kept; i++) {
-            tokens[i + 1] = pieces[i < head ? i : pieces.length - kept + i];
+        long[] tokens = new long[opening.length + kept + closing.length];
+        int at = 0;
+        for (int token : opening) {
+            tokens[at++] = token;
         }
-        tokens[kept + 1] = tokenizer.separator();
+        for (int i = 0; i < kept; i++) {
+            tokens[at++] = pieces[i < head ? i : pieces.length - kept + i];
+        }
+        for (int token : closing) {
+            tokens[at++] = token;
+        }
         return tokens;
     }
 
     @Override
     public void close() {
+        tokenizer.close();
         try {
             session.close();
         } catch (OrtException e) {

@@ -3,48 +3,52 @@ package io.clio.onnx;
 import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /**
- * The tokenizer of uncased BERT models: basic splitting, then the greedy longest match of WordPiece.
+ * The tokenizer of BERT models: basic splitting, then the greedy longest match of WordPiece.
  *
- * <p>Controls vanish, accents are stripped, letters put in lower case; punctuation and Chinese characters stand alone.
- * A word of more than 100 characters, or with a part that is in no piece, is one {@code [UNK]}. Token for token the
- * same as Hugging Face's {@code BertTokenizer}, with one exception on purpose: a text in which {@code [SEP]} or another
- * special token is written out is text, and never becomes that token.
+ * <p>Controls vanish; punctuation and Chinese characters stand alone. In uncased models accents are stripped and
+ * letters put in lower case. A word of more than 100 characters, or with a part that is in no piece, is one
+ * {@code [UNK]}. Token for token the same as Hugging Face's {@code BertTokenizer}, with one exception on purpose: a
+ * text in which {@code [SEP]} or another special token is written out is text, and never becomes that token.
  *
  * <p>Takes any string in linear time, broken surrogate pairs included. Immutable and thread-safe.
  *
  * <p>Source: J. Devlin et al., "BERT: Pre-training of Deep Bidirectional Transformers", 2019, section 3; Y. Wu et al.,
  * "Google's Neural Machine Translation System", 2016, section 4.1.
  */
-final class WordPieceTokenizer {
-    private static final String CONTINUATION = "##";
-    private static final int LONGEST_WORD = 100;
+final class WordPieceTokenizer implements ModelTokenizer {
     private static final int FIRST_DECOMPOSABLE = 0xC0;
 
+    private final WordPieceRules rules;
     private final PieceTrie starts;
     private final PieceTrie continuations;
     private final int unknown;
-    private final int classification;
-    private final int separator;
+    private final int[] opening;
+    private final int[] closing;
 
     /**
      * Makes a tokenizer.
      *
-     * @param json the {@code tokenizer.json} of the model
-     * @throws IllegalArgumentException if its vocabulary cannot be read or lacks a special token
+     * @param vocabulary ids by piece, among them that for unknown words; no piece empty
+     * @param rules how texts are split
+     * @param opening tokens before a text
+     * @param closing tokens after a text
      */
-    WordPieceTokenizer(String json) {
-        Map<String, Integer> vocabulary = VocabularyReader.read(json);
-        unknown = special(vocabulary, "[UNK]");
-        classification = special(vocabulary, "[CLS]");
-        separator = special(vocabulary, "[SEP]");
+    WordPieceTokenizer(Map<String, Integer> vocabulary, WordPieceRules rules, int[] opening, int[] closing) {
+        this.rules = rules;
+        this.opening = opening.clone();
+        this.closing = closing.clone();
+        unknown = Objects.requireNonNull(vocabulary.get(rules.unknown()), rules.unknown());
+        String continuation = rules.continuation();
         var first = new HashMap<String, Integer>();
         var later = new HashMap<String, Integer>();
         vocabulary.forEach((piece, id) -> {
-            if (piece.startsWith(CONTINUATION) && piece.length() > CONTINUATION.length()) {
-                later.put(piece.substring(CONTINUATION.length()), id);
+            if (piece.startsWith(continuation) && piece.length() > continuation.length()) {
+                later.put(piece.substring(continuation.length()), id);
             } else {
                 first.put(piece, id);
             }
@@ -53,68 +57,52 @@ final class WordPieceTokenizer {
         continuations = new PieceTrie(later);
     }
 
-    private static int special(Map<String, Integer> vocabulary, String name) {
-        Integer id = vocabulary.get(name);
-        if (id == null) {
-            throw new IllegalArgumentException("the vocabulary has no " + name);
-        }
-        return id;
+    @Override
+    public int[] opening() {
+        return opening.clone();
     }
 
-    /**
-     * The token that opens a model's input.
-     *
-     * @return its id
-     */
-    int classification() {
-        return classification;
+    @Override
+    public int[] closing() {
+        return closing.clone();
     }
 
-    /**
-     * The token that closes a model's input.
-     *
-     * @return its id
-     */
-    int separator() {
-        return separator;
-    }
-
-    /**
-     * Splits a text.
-     *
-     * @param text any string
-     * @return the ids of its pieces, without special tokens around them
-     */
-    int[] tokenize(String text) {
+    @Override
+    public int[] tokenize(String text) {
         var splitting = new Splitting();
         int next;
         for (int i = 0; i < text.length(); i = next) {
             int c = text.codePointAt(i);
             next = i + Character.charCount(c);
             if (c < FIRST_DECOMPOSABLE) {
-                splitting.accept(c);
-            } else {
+                splitting.accept(c, c);
+            } else if (rules.stripAccents()) {
                 // One character at a time: reordering of marks, the costly part, concerns marks that vanish, and words
                 // that are unknown anyway.
-                Normalizer.normalize(text.substring(i, next), Normalizer.Form.NFD)
-                        .codePoints()
-                        .forEach(splitting::accept);
+                decomposed(text.substring(i, next)).codePoints().forEach(d -> splitting.accept(d, d));
+            } else {
+                splitting.acceptWhole(c, text.substring(i, next));
             }
         }
         return splitting.finish();
     }
 
+    private static String decomposed(String character) {
+        return Normalizer.normalize(character, Normalizer.Form.NFD);
+    }
+
     /** One text on its way from characters to pieces. Confined to one call. */
     private final class Splitting {
-        private final char[] word = new char[2 * LONGEST_WORD];
+        private final char[] word = new char[2 * rules.longestWord()];
         private int wordChars;
         private int wordLength;
         private int[] pieces = new int[64];
         private int count;
 
-        void accept(int decomposed) {
-            int c = Character.toLowerCase(decomposed);
-            switch (CharacterClass.of(c)) {
+        /** Takes a character that does not decompose, and the one whose class decides what it is. */
+        void accept(int character, int classified) {
+            int c = rules.lowerCase() ? Character.toLowerCase(character) : character;
+            switch (CharacterClass.of(rules.lowerCase() ? Character.toLowerCase(classified) : classified)) {
                 case DROP -> {}
                 case SPACE -> endWord();
                 case ALONE -> {
@@ -126,20 +114,38 @@ final class WordPieceTokenizer {
             }
         }
 
+        /**
+         * Takes a character that keeps its accents. A mark belongs to its word. One with a double is of the double's
+         * class, but for the Greek accent whose double is the grave accent: that stands alone for being ASCII.
+         */
+        void acceptWhole(int c, String character) {
+            String decomposed = decomposed(character);
+            int base = decomposed.codePointAt(0);
+            if (Character.getType(c) == Character.NON_SPACING_MARK) {
+                append(c);
+            } else if (decomposed.length() == Character.charCount(base)) {
+                accept(c, base == '`' ? c : base);
+            } else if (rules.lowerCase()) {
+                character.toLowerCase(Locale.ROOT).codePoints().forEach(this::append);
+            } else {
+                append(c);
+            }
+        }
+
         int[] finish() {
             endWord();
             return Arrays.copyOf(pieces, count);
         }
 
         private void append(int c) {
-            if (wordLength < LONGEST_WORD) {
+            if (wordLength < rules.longestWord()) {
                 wordChars += Character.toChars(c, word, wordChars);
             }
             wordLength++;
         }
 
         private void endWord() {
-            if (wordLength > LONGEST_WORD) {
+            if (wordLength > rules.longestWord()) {
                 emit(unknown);
             } else {
                 matchWord();

@@ -12,12 +12,20 @@ final class ReferenceTokenizer {
     /** The description that both tokenizers read. */
     static final String JSON = MiniLmModel.INT8.tokenizer(ReferenceTokenizer.class.getClassLoader());
 
-    private static final HuggingFaceTokenizer TOKENIZER = load();
+    private static final ReferenceTokenizer UNCASED = new ReferenceTokenizer(JSON);
 
-    private ReferenceTokenizer() {}
+    private final HuggingFaceTokenizer tokenizer;
+
+    ReferenceTokenizer(String json) {
+        tokenizer = load(json);
+    }
 
     static int[] tokenize(String text) {
-        return Arrays.stream(TOKENIZER.encode(wellFormed(text)).getIds())
+        return UNCASED.pieces(text);
+    }
+
+    int[] pieces(String text) {
+        return Arrays.stream(tokenizer.encode(wellFormed(text)).getIds())
                 .mapToInt(Math::toIntExact)
                 .toArray();
     }
@@ -30,10 +38,10 @@ final class ReferenceTokenizer {
                 .toString();
     }
 
-    private static HuggingFaceTokenizer load() {
+    private static HuggingFaceTokenizer load(String json) {
         try {
             return HuggingFaceTokenizer.newInstance(
-                    new ByteArrayInputStream(JSON.getBytes(StandardCharsets.UTF_8)),
+                    new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)),
                     Map.of("truncation", "false", "padding", "false", "addSpecialTokens", "false"));
         } catch (IOException e) {
             throw new AssertionError(e);

@@ -11,7 +11,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 class WordPieceTokenizerProperties {
-    private static final WordPieceTokenizer TOKENIZER = new WordPieceTokenizer(ReferenceTokenizer.JSON);
+    private static final WordPieceTokenizer TOKENIZER =
+            TokenizerFiles.json(JsonField.parse("model", ReferenceTokenizer.JSON), null);
     private static final List<String> SPECIAL = List.of("[CLS]", "[SEP]", "[MASK]", "[PAD]", "[UNK]");
 
     @Property

@@ -1,7 +1,6 @@
 package io.clio.onnx;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.time.Duration;
@@ -9,11 +8,13 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WordPieceTokenizerTest {
-    private static final WordPieceTokenizer TOKENIZER = new WordPieceTokenizer(ReferenceTokenizer.JSON);
+    private static final WordPieceTokenizer TOKENIZER =
+            TokenizerFiles.json(JsonField.parse("model", ReferenceTokenizer.JSON), null);
     private static final int UNKNOWN = 100;
 
     @Test
@@ -46,8 +47,8 @@ class WordPieceTokenizerTest {
 
     @Test
     void tokens_around_a_text_are_those_of_bert() {
-        assertThat(TOKENIZER.classification()).isEqualTo(101);
-        assertThat(TOKENIZER.separator()).isEqualTo(102);
+        assertThat(TOKENIZER.opening()).containsExactly(101);
+        assertThat(TOKENIZER.closing()).containsExactly(102);
     }
 
     @Test
@@ -72,10 +73,25 @@ class WordPieceTokenizerTest {
         assertThat(tokens).hasSizeLessThanOrEqualTo(text.length());
     }
 
-    @Test
-    void a_vocabulary_without_the_unknown_token_is_refused() {
-        assertThatThrownBy(() -> new WordPieceTokenizer("{\"vocab\": {\"[CLS]\": 0, \"[SEP]\": 1}}"))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("[UNK]");
+    @ParameterizedTest
+    @CsvSource({"false, false", "false, true", "true, false"})
+    void every_character_of_unicode_has_the_tokens_of_the_reference_with_other_rules_for_case_and_accents(
+            boolean lowerCase, boolean stripAccents) {
+        String json = ReferenceTokenizer.JSON
+                .replaceFirst("\"lowercase\":\\s*true", "\"lowercase\": " + lowerCase)
+                .replaceFirst("\"strip_accents\":\\s*null", "\"strip_accents\": " + stripAccents);
+        var tokenizer = TokenizerFiles.json(JsonField.parse("model", json), null);
+        var reference = new ReferenceTokenizer(json);
+        int block = 256;
+        for (int first = 0; first <= Character.MAX_CODE_POINT; first += block) {
+            String text = IntStream.range(first, first + block)
+                    .mapToObj(c -> "a" + Character.toString(c) + "b")
+                    .collect(Collectors.joining(" "));
+            assertThat(tokenizer.tokenize(text)).as("block %x", first).isEqualTo(reference.pieces(text));
+        }
+        String corpus = String.join("\n", MultilingualCorpus.lines());
+        assertThat(tokenizer.tokenize(corpus))
+                .isEqualTo(reference.pieces(corpus))
+                .isNotEqualTo(TOKENIZER.tokenize(corpus));
     }
 }
