@@ -1,0 +1,11 @@
+/** Embeddings from services that speak the protocol of OpenAI. Whoever uses it sends texts out of the process. */
+module io.clio.openai {
+    requires transitive io.clio.api;
+    requires io.clio.llm;
+    requires com.fasterxml.jackson.databind;
+    requires java.net.http;
+    requires static org.jspecify;
+    requires static transitive com.google.errorprone.annotations;
+
+    exports io.clio.openai;
+}
