@@ -8,6 +8,8 @@ import io.clio.cluster.Embeddings;
 import io.clio.conversation.SensitiveText;
 import io.clio.engine.Engine;
 import io.clio.engine.Outcome;
+import io.clio.facet.Domain;
+import io.clio.facet.Facet;
 import io.clio.onnx.MiniLmEmbedder;
 import io.clio.release.Candidate;
 import io.clio.release.Insight;
@@ -15,6 +17,7 @@ import io.clio.release.PrivacyPolicy;
 import io.clio.release.PrivacyReport;
 import io.clio.spi.Embedder;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -24,7 +27,7 @@ import java.util.stream.IntStream;
 
 /**
  * How much of what enough users stand for the gate releases: takes sets, and prints for each and for several thresholds
- * the topics and the conversations under leaves with rule I1 alone and with all rules.
+ * the topics, the conversations under leaves and the cells with rule I1 alone and with all rules.
  */
 final class GateCoverage {
     private static final List<Integer> THRESHOLDS = List.of(5, 50, 250);
@@ -61,26 +64,45 @@ final class GateCoverage {
                 .privacy(policy);
         Outcome outcome = Engine.run(pipeline.plan(embedder));
         BitSet leaves = new BitSet();
-        int[] topics = {0};
+        int[] topics = {0, 0};
         enough(outcome.candidate().roots(), outcome, policy, leaves, topics);
         PrivacyReport report = outcome.insights().privacyReport();
         long cells =
                 outcome.insights().all().mapToLong(insight -> cells(insight)).sum();
         System.out.printf(
                 Locale.ROOT,
-                "%s;minUsers=%d;topics;%d;%d;conversations;%d;%d;cells;%d;%s%n",
+                "%s;minUsers=%d;topics;%d;%d;conversations;%d;%d;cells;%d;%d;%s%n",
                 set.getFileName(),
                 minUsers,
                 topics[0],
                 outcome.insights().all().count(),
                 leaves.cardinality(),
                 report.coveredConversations(),
+                topics[1],
                 cells,
                 report.withheld());
     }
 
     private static long cells(Insight insight) {
         return insight.facets().values().stream().mapToLong(List::size).sum();
+    }
+
+    /** The cells of a facet that rule I1 alone would let through. */
+    private static <T> int cells(Facet<T> facet, int[] rows, Outcome outcome, PrivacyPolicy policy) {
+        Map<Object, List<Integer>> cells = new HashMap<>();
+        for (int row : rows) {
+            outcome.rows().rows().get(row).values().get(facet).ifPresent(value -> {
+                Object label = facet.domain() instanceof Domain.Count count ? count.rangeOf((Integer) value) : value;
+                (label instanceof List<?> labels ? labels : List.of(label))
+                        .forEach(one -> cells.computeIfAbsent(one, unused -> new ArrayList<>())
+                                .add(row));
+            });
+        }
+        return (int) cells.values().stream()
+                .map(cell -> cell.stream().mapToInt(Integer::intValue).toArray())
+                .filter(cell -> cell.length >= policy.minConversations()
+                        && outcome.rows().support().effectiveUsers(cell) >= policy.minUsers())
+                .count();
     }
 
     /** What rule I1 alone would let through; says whether anything of it has no child that passes. */
@@ -92,6 +114,7 @@ final class GateCoverage {
             if (users >= policy.minUsers() && node.rows().length >= policy.minConversations()) {
                 any = true;
                 topics[0]++;
+                outcome.candidate().facets().forEach(facet -> topics[1] += cells(facet, node.rows(), outcome, policy));
                 if (!enough(node.children(), outcome, policy, leaves, topics)) {
                     IntStream.of(node.rows()).forEach(leaves::set);
                 }

@@ -2,6 +2,7 @@ package io.clio.release;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,8 @@ final class SupportScan {
     /** Rule I4 looks at sequences of so many terms and more. */
     static final int SEQUENCE = 4;
 
+    private static final int KEY_BITS = (1 << 24) - 1;
+
     private final int[] rowOfTicket;
     private final EffectiveUsers users;
     private final int enough;
@@ -21,6 +24,9 @@ final class SupportScan {
     private final int[] seenAt;
     private final List<Asked> asked = new ArrayList<>();
     private final Map<Long, List<Start>> starts = new HashMap<>();
+    /** Which keys of starts can be there at all: most places of raw text begin no sequence that is asked for. */
+    private final BitSet startKeys = new BitSet();
+
     private int[] firstOfRow = new int[0];
     private int[] questionsOfRows = new int[0];
     private int wanted;
@@ -128,8 +134,9 @@ final class SupportScan {
         for (int from = 0; from < question.sequences.length; from++) {
             Start start = new Start(terms, from);
             question.sequences[from] = start;
-            starts.computeIfAbsent(keyOf(terms, from), unused -> new ArrayList<>())
-                    .add(start);
+            long key = keyOf(terms, from);
+            starts.computeIfAbsent(key, unused -> new ArrayList<>()).add(start);
+            startKeys.set((int) (key & KEY_BITS));
         }
         asked.add(question);
     }
@@ -184,10 +191,7 @@ final class SupportScan {
             if (wantedOf[term] != 0) {
                 seenAt[term] = row;
                 if (at + SEQUENCE <= length && isWanted(text, at)) {
-                    List<Start> from = starts.getOrDefault(keyOf(text, at), List.of());
-                    for (Start start : from) {
-                        start.lookAt(row, text, at, length);
-                    }
+                    lookAtSequences(row, text, at, length);
                 }
             }
         }
@@ -197,6 +201,15 @@ final class SupportScan {
                 if (question.terms[t] != 0 && seenAt[question.terms[t]] == row) {
                     question.carriers[t].add(row);
                 }
+            }
+        }
+    }
+
+    private void lookAtSequences(int row, int[] text, int at, int length) {
+        long key = keyOf(text, at);
+        if (startKeys.get((int) (key & KEY_BITS))) {
+            for (Start start : starts.getOrDefault(key, List.of())) {
+                start.lookAt(row, text, at, length);
             }
         }
     }
