@@ -121,7 +121,8 @@ final class WordPieceTokenizer implements ModelTokenizer {
         void acceptWhole(int c, String character) {
             String decomposed = decomposed(character);
             int base = decomposed.codePointAt(0);
-            if (Character.getType(c) == Character.NON_SPACING_MARK) {
+            boolean mark = Character.getType(c) == Character.NON_SPACING_MARK;
+            if (mark && CharacterClass.of(base) != CharacterClass.ALONE) {
                 append(c);
             } else if (decomposed.length() == Character.charCount(base)) {
                 accept(c, base == '`' ? c : base);
