@@ -45,6 +45,7 @@ final class ClusterQuality {
             Plan plan = Clio.pipeline()
                     .from(Conversations.jsonLines(set))
                     .embedder(embedder)
+                    .clusterTogether()
                     .clusterer(clusterer)
                     .summarizer(cluster -> Draft.of("", ""))
                     .plan(embedder)
