@@ -75,15 +75,25 @@ class OnnxEmbedderTest {
             @TempDir Path folder) throws IOException {
         write(folder, MiniLmModel.FP32, "model.onnx");
         List<SensitiveText> english = texts(
-                "How do I bake bread at home?", "Fix the null pointer in my Java code", "Write a poem about the sea");
+                "How do I bake bread at home?",
+                "Fix the null pointer in my Java code",
+                "Write a poem about the sea",
+                "Plan a week in Lisbon with two children",
+                "Explain the offside rule",
+                "Help me with my cover letter for a bakery",
+                "Draft a polite complaint to my landlord");
         try (var full = OnnxEmbedder.at(folder).build();
                 var builtIn = MiniLmEmbedder.full()) {
             Embeddings expected = builtIn.embed(english);
             assertThat(full.embed(english).values()).isEqualTo(expected.values());
             Embeddings small = embedder.embed(english);
+            double sum = 0;
             for (int row = 0; row < expected.rows(); row++) {
-                assertThat(cosine(small.vector(row), expected.vector(row))).isGreaterThan(0.95);
+                double cosine = cosine(small.vector(row), expected.vector(row));
+                assertThat(cosine).isGreaterThan(0.98);
+                sum += cosine;
             }
+            assertThat(sum / expected.rows()).isGreaterThan(0.99);
             assertThat(cosine(small.vector(0), expected.vector(1))).isLessThan(0.5);
         }
     }
