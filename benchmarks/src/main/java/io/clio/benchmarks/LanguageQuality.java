@@ -81,8 +81,8 @@ final class LanguageQuality {
     }
 
     private static Outcome run(Pipeline pipeline) {
-        return Engine.run(
-                pipeline.plan(texts -> Embeddings.wrap(new float[texts.size()], 1)).withScoring(List.of(TOPIC, TONGUE)));
+        return Engine.run(pipeline.plan(texts -> Embeddings.wrap(new float[texts.size()], 1))
+                .withScoring(List.of(TOPIC, TONGUE)));
     }
 
     private static Map<String, Score> scores(Outcome together, Outcome detected, Outcome labelled) {
@@ -98,8 +98,8 @@ final class LanguageQuality {
             if (rows.size() >= FEWEST) {
                 int[] topics = numbered(
                         rows.stream().map(row -> first(together, row, TOPIC)).toList());
-                List<Integer> clusters =
-                        new ArrayList<>(rows.stream().map(labelled.clusters()::of).toList());
+                List<Integer> clusters = new ArrayList<>(
+                        rows.stream().map(labelled.clusters()::of).toList());
                 double best = nmi(clusters, topics);
                 Collections.shuffle(clusters, new Random(1));
                 scores.put(
@@ -116,7 +116,13 @@ final class LanguageQuality {
     }
 
     private static String first(Outcome outcome, int row, FacetSource<List<String>> facet) {
-        return outcome.rows().rows().get(row).values().get(facet.facet()).orElseThrow().get(0);
+        return outcome.rows()
+                .rows()
+                .get(row)
+                .values()
+                .get(facet.facet())
+                .orElseThrow()
+                .get(0);
     }
 
     private static int[] numbered(List<String> labels) {
@@ -147,15 +153,15 @@ final class LanguageQuality {
                 median(scores, Score::together),
                 median(scores, Score::detected),
                 median(scores, Score::labelled));
-        System.out.printf(
-                Locale.ROOT, "behind by: %.4f%n", median(scores, score -> score.labelled - score.detected));
+        System.out.printf(Locale.ROOT, "behind by: %.4f%n", median(scores, score -> score.labelled - score.detected));
         System.out.printf(
                 Locale.ROOT, "control behind by: %.4f%n", median(scores, score -> score.labelled - score.shuffled));
     }
 
     private static double median(Map<String, Score> scores, ToDoubleFunction<Score> of) {
         double[] sorted = scores.values().stream().mapToDouble(of).sorted().toArray();
-        return (Arrays.stream(sorted, (sorted.length - 1) / 2, sorted.length / 2 + 1).sum())
+        return (Arrays.stream(sorted, (sorted.length - 1) / 2, sorted.length / 2 + 1)
+                        .sum())
                 / (sorted.length / 2 + 1 - (sorted.length - 1) / 2);
     }
 }
