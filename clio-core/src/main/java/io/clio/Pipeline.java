@@ -129,8 +129,8 @@ public final class Pipeline {
      * for topics of their own, and conversations without a value, go where most conversations in their script are.
      *
      * <p>By default that is done with the facet {@code language} of this pipeline, else {@link Facets#language()}, if
-     * the embedder does not bring languages together ({@link Embedder#alignsLanguages()}); a clusterer with a fixed
-     * number of clusters makes so many of each value.
+     * the embedder does not bring languages together ({@link Embedder#alignsLanguages()}); a fixed number of clusters
+     * is divided among the values.
      *
      * @param facet a facet of few values
      * @return the pipeline

@@ -9,6 +9,7 @@ import io.clio.conversation.Message;
 import io.clio.conversation.Metadata;
 import io.clio.conversation.Subject;
 import io.clio.facet.FacetSource;
+import io.clio.kmeans.KMeans;
 import io.clio.release.Insight;
 import io.clio.release.Insights;
 import io.clio.spi.Clusterer;
@@ -84,6 +85,32 @@ class StrataTest {
         add(all, 20, "ja", "てんき");
         add(all, 20, "th", "อากาศ");
         assertThat(sizes(all)).containsExactly(100, 40);
+    }
+
+    @Test
+    void a_fixed_number_of_clusters_is_divided_among_the_values() {
+        assertThat(List.of(KMeans.due(30, 0, 200, 300), KMeans.due(30, 200, 299, 300), KMeans.due(30, 299, 300, 300)))
+                .containsExactly(20, 10, 1);
+        List<Integer> clusters = new ArrayList<>();
+        for (Clusterer whole : List.of(Clusterers.kMeans(8), Clusterers.tribuoKMeans(8))) {
+            clusters.add(whole.forPart(0, 210, 280).cluster(vectors(210), 1).count());
+            clusters.add(whole.forPart(210, 280, 280).cluster(vectors(70), 1).count());
+        }
+        assertThat(clusters).containsExactly(6, 2, 6, 2);
+        assertThat(Clusterers.kMeans()
+                        .forPart(0, 210, 280)
+                        .cluster(vectors(210), 1)
+                        .count())
+                .isEqualTo(Clusterers.clustersFor(210));
+    }
+
+    private static Embeddings vectors(int rows) {
+        Random random = new Random(5);
+        float[] values = new float[2 * rows];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = random.nextFloat();
+        }
+        return Embeddings.wrap(values, 2);
     }
 
     @Test

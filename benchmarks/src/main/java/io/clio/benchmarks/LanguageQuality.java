@@ -16,7 +16,6 @@ import io.clio.spi.Embedder;
 import io.clio.testkit.evaluation.Contingency;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -160,8 +159,7 @@ final class LanguageQuality {
 
     private static double median(Map<String, Score> scores, ToDoubleFunction<Score> of) {
         double[] sorted = scores.values().stream().mapToDouble(of).sorted().toArray();
-        return (Arrays.stream(sorted, (sorted.length - 1) / 2, sorted.length / 2 + 1)
-                        .sum())
-                / (sorted.length / 2 + 1 - (sorted.length - 1) / 2);
+        int middle = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 }

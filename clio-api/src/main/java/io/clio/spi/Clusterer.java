@@ -21,6 +21,19 @@ public interface Clusterer {
     Clusters cluster(Embeddings embeddings, long seed);
 
     /**
+     * The clusterer of a part, where parts of the rows, such as languages, are clustered each by itself. One that makes
+     * a fixed number of clusters makes the part's due of them.
+     *
+     * @param from how many rows are in the parts before
+     * @param to how many rows are in those and in this part
+     * @param all how many rows there are
+     * @return by default this clusterer
+     */
+    default Clusterer forPart(int from, int to, int all) {
+        return this;
+    }
+
+    /**
      * The most rows that it takes. A run with more ends before any is embedded.
      *
      * @return a positive number; by default as many as there can be

@@ -13,6 +13,7 @@ import io.clio.release.InputReport;
 import io.clio.release.Insights;
 import io.clio.release.Provenance;
 import io.clio.release.ReleaseGate;
+import io.clio.spi.Clusterer;
 import io.clio.spi.Progress;
 import io.clio.spi.Progress.Stage;
 import java.util.ArrayList;
@@ -149,7 +150,14 @@ public final class Engine {
         for (int[] some : members) {
             progress.update(Stage.CLUSTER, done, vectors.rows());
             Embeddings part = Stratum.select(vectors, some);
-            Clusters clusters = cluster(part);
+            int from = done;
+            Clusterer clusterer = members.size() == 1
+                    ? plan.clusterer()
+                    : ask(
+                            "clusterer",
+                            Stage.CLUSTER,
+                            () -> plan.clusterer().forPart(from, from + some.length, vectors.rows()));
+            Clusters clusters = cluster(part, clusterer);
             int[] rowOfPart =
                     Arrays.stream(some).map(vector -> rowOfVector[vector]).toArray();
             strata.add(onPool(Stage.CLUSTER, () -> Stratum.of(rowOfPart, part, clusters)));
@@ -159,10 +167,9 @@ public final class Engine {
         return strata;
     }
 
-    private Clusters cluster(Embeddings vectors) {
+    private Clusters cluster(Embeddings vectors, Clusterer clusterer) {
         Clusters clusters = onPool(
-                Stage.CLUSTER,
-                () -> ask("clusterer", Stage.CLUSTER, () -> plan.clusterer().cluster(vectors, plan.seed())));
+                Stage.CLUSTER, () -> ask("clusterer", Stage.CLUSTER, () -> clusterer.cluster(vectors, plan.seed())));
         if (clusters.rows() != vectors.rows()) {
             throw new IllegalStateException(
                     named("clusterer") + ": expected " + vectors.rows() + " assignments, got " + clusters.rows());

@@ -77,6 +77,26 @@ public final class KMeans implements Clusterer {
         return withoutEmpty(best.nearest, wanted);
     }
 
+    @Override
+    public Clusterer forPart(int from, int to, int all) {
+        return k.isEmpty() ? this : of(due(k.getAsInt(), from, to, all));
+    }
+
+    /**
+     * How many of so many clusters are due to a part of the rows, at least 1. Over all parts they add up, unless a part
+     * is too small for one.
+     *
+     * @param k how many clusters all rows have
+     * @param from how many rows are in the parts before
+     * @param to how many rows are in those and in this part
+     * @param all how many rows there are
+     * @return the number of clusters of the part
+     */
+    public static int due(int k, int from, int to, int all) {
+        long before = Math.round((double) k * from / all);
+        return (int) Math.max(1, Math.round((double) k * to / all) - before);
+    }
+
     /** With few clusters a single start is a matter of luck, and more of them are cheap. */
     private static int startsFor(int k) {
         return Math.max(1, Math.min(MOST_STARTS, CLUSTERS_WORTH_ONE_START / k));

@@ -2,6 +2,7 @@ package io.clio.tribuo;
 
 import io.clio.cluster.Clusters;
 import io.clio.cluster.Embeddings;
+import io.clio.kmeans.KMeans;
 import io.clio.spi.Clusterer;
 import java.util.Arrays;
 import org.tribuo.MutableDataset;
@@ -43,6 +44,11 @@ public final class TribuoKMeans implements Clusterer {
                 .mapToInt(prediction -> prediction.getOutput().getID())
                 .toArray();
         return Clusters.of(assignment, Arrays.stream(assignment).max().orElse(-1) + 1);
+    }
+
+    @Override
+    public Clusterer forPart(int from, int to, int all) {
+        return new TribuoKMeans(KMeans.due(k, from, to, all));
     }
 
     @Override
