@@ -29,7 +29,7 @@ final class OverviewTable {
             line("%n%-28s %14s %10s%n", facet, "conversations", "users");
             cells.forEach(this::cell);
             if (cells.isEmpty()) {
-                line("  nothing that enough users share%n");
+                line("  nothing that can be shown without giving away what few users have%n");
             }
         });
     }
