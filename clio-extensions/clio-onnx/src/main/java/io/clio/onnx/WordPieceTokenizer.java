@@ -121,8 +121,7 @@ final class WordPieceTokenizer implements ModelTokenizer {
         void acceptWhole(int c, String character) {
             String decomposed = decomposed(character);
             int base = decomposed.codePointAt(0);
-            boolean mark = Character.getType(c) == Character.NON_SPACING_MARK;
-            if (mark && CharacterClass.of(base) != CharacterClass.ALONE) {
+            if (isMark(c) && CharacterClass.of(base) == CharacterClass.DROP) {
                 append(c);
             } else if (decomposed.length() == Character.charCount(base)) {
                 accept(c, base == '`' ? c : base);
@@ -131,6 +130,14 @@ final class WordPieceTokenizer implements ModelTokenizer {
             } else {
                 append(c);
             }
+        }
+
+        /** A mark of any kind: which kind differs between versions of Unicode, and so between JDKs. */
+        private static boolean isMark(int c) {
+            int type = Character.getType(c);
+            return type == Character.NON_SPACING_MARK
+                    || type == Character.COMBINING_SPACING_MARK
+                    || type == Character.ENCLOSING_MARK;
         }
 
         int[] finish() {
