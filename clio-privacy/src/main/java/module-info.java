@@ -11,6 +11,8 @@ module io.clio.privacy {
     exports io.clio.release;
     exports io.clio.privacy.detect to
             io.clio.core;
+    exports io.clio.privacy.seal to
+            io.clio.core;
     exports io.clio.privacy.text to
             io.clio.core;
 }

@@ -1,5 +1,7 @@
 package io.clio.release;
 
+import io.clio.privacy.seal.BrokenSealException;
+import io.clio.privacy.seal.Seal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -7,14 +9,9 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import javax.crypto.Cipher;
-import javax.crypto.KeyGenerator;
-import javax.crypto.SecretKey;
-import javax.crypto.spec.GCMParameterSpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class TokenStore implements AutoCloseable {
     private static final int BLOCK = 1 << 20;
-    private static final int TAG_BITS = 128;
-    private static final int KEY_BITS = 128;
 
     private final long budget;
     private final List<Block> blocks = new ArrayList<>();
@@ -35,7 +30,7 @@ final class TokenStore implements AutoCloseable {
     private boolean closed;
     private @Nullable Path path;
     private @Nullable FileChannel file;
-    private @Nullable SecretKey key;
+    private @Nullable Seal key;
 
     /** A block in memory, or where it is in the file. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -88,24 +83,18 @@ final class TokenStore implements AutoCloseable {
     private void spill() {
         try {
             FileChannel to = open();
-            ByteBuffer sealed =
-                    ByteBuffer.wrap(cipher(Cipher.ENCRYPT_MODE, blocks.size()).doFinal(current, 0, used));
+            ByteBuffer sealed = ByteBuffer.wrap(key().seal(Arrays.copyOf(current, used), Seal.context(blocks.size())));
             blocks.add(new Block(null, to.size(), sealed.remaining()));
             while (sealed.hasRemaining()) {
                 to.write(sealed, to.size());
             }
         } catch (IOException e) {
             throw new UncheckedIOException("the support index cannot be written to the temporary folder", e);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("AES-GCM is not to be had", e);
         }
     }
 
-    private FileChannel open() throws IOException, GeneralSecurityException {
+    private FileChannel open() throws IOException {
         if (file == null) {
-            KeyGenerator generator = KeyGenerator.getInstance("AES");
-            generator.init(KEY_BITS);
-            key = generator.generateKey();
             path = Files.createTempFile("clio", ".tmp");
             file = FileChannel.open(
                     path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
@@ -123,12 +112,11 @@ final class TokenStore implements AutoCloseable {
         }
     }
 
-    /** Each block has its own number for a nonce, and each store its own key. */
-    private Cipher cipher(int mode, int block) throws GeneralSecurityException {
-        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-        byte[] nonce = ByteBuffer.allocate(12).putInt(block).array();
-        cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
-        return cipher;
+    private Seal key() {
+        if (key == null) {
+            key = Seal.ephemeral();
+        }
+        return key;
     }
 
     /** Shows all sequences in the order of their tickets. Safe for use by several threads when nothing is added. */
@@ -157,10 +145,10 @@ final class TokenStore implements AutoCloseable {
                     throw new IOException("the file has been cut");
                 }
             }
-            return cipher(Cipher.DECRYPT_MODE, number).doFinal(sealed.array());
+            return key().open(sealed.array(), Seal.context(number));
         } catch (IOException e) {
             throw new UncheckedIOException("the support index cannot be read from the temporary folder", e);
-        } catch (GeneralSecurityException e) {
+        } catch (BrokenSealException e) {
             throw new IllegalStateException("the temporary file of the support index was changed", e);
         }
     }
