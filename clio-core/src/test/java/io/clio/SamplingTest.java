@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -104,14 +105,25 @@ class SamplingTest {
 
     @Test
     void every_conversation_is_as_likely_as_any_other() {
+        assertThat(tenths(seed -> draw(Sampling.conversations(200), population(), seed)))
+                .allMatch(SamplingTest::isFair);
+        assertThat(tenths(seed -> new Sample(population().subList(0, 200), MANY - 200)))
+                .as("the first of the stream are no fair sample")
+                .noneMatch(SamplingTest::isFair);
+    }
+
+    /** How many conversations 50 samples of 200 draw of each tenth of the stream. */
+    private static List<Integer> tenths(IntFunction<Sample> sampleOfSeed) {
         int[] drawn = new int[10];
         for (int seed = 0; seed < 50; seed++) {
-            draw(Sampling.conversations(200), population(), seed)
-                    .conversations()
-                    .forEach(c -> drawn[((Long) c.metadata().at("/n").orElseThrow()).intValue()]++);
+            sampleOfSeed.apply(seed).ids().forEach(id -> drawn[Integer.parseInt(id.substring(1)) * 10 / MANY]++);
         }
-        // 10,000 draws over ten equal parts: five standard deviations of a binomial are 150.
-        assertThat(IntStream.of(drawn)).allMatch(count -> Math.abs(count - 1000) < 150);
+        return IntStream.of(drawn).boxed().toList();
+    }
+
+    /** 10,000 draws over ten equal parts: five standard deviations of a binomial are 150. */
+    private static boolean isFair(int count) {
+        return Math.abs(count - 1000) < 150;
     }
 
     @Test

@@ -27,8 +27,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -342,18 +342,27 @@ class OpenAiEmbedderTest {
     @Test
     void an_interrupted_thread_gives_up_its_call_and_stays_interrupted() throws Exception {
         server.then(server.silence());
-        interrupted(embedder -> {});
+        interrupted(builder(), server::awaitRequest);
     }
 
     @Test
     void an_interrupted_thread_gives_up_waiting() throws Exception {
         server.then(status(429, "{}", "Retry-After", "50"));
-        interrupted(builder -> builder.pause(wait -> Thread.sleep(wait.toMillis())));
+        var waiting = new CountDownLatch(1);
+        var never = new CountDownLatch(1);
+        interrupted(
+                builder().pause(wait -> {
+                    waiting.countDown();
+                    never.await();
+                }),
+                waiting::await);
     }
 
-    private void interrupted(Consumer<OpenAiEmbedder.Builder> settings) throws Exception {
-        OpenAiEmbedder.Builder builder = builder();
-        settings.accept(builder);
+    private interface Moment {
+        void await() throws InterruptedException;
+    }
+
+    private void interrupted(OpenAiEmbedder.Builder builder, Moment moment) throws Exception {
         OpenAiEmbedder embedder = builder.build();
         var stays = new CompletableFuture<Boolean>();
         Thread thread = new Thread(() -> {
@@ -367,7 +376,7 @@ class OpenAiEmbedderTest {
             }
         });
         thread.start();
-        server.awaitRequest();
+        moment.await();
         thread.interrupt();
         try {
             assertThat(stays.get()).isTrue();
