@@ -2,7 +2,6 @@ package io.clio.input;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
 
 /**
  * The lines of a stream as bytes, so that a line that is not UTF-8, or that is too long, spoils no other line. Holds
@@ -13,18 +12,15 @@ final class ByteLines implements Records {
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     private final InputStream in;
-    private final int limit;
+    private final RecordBytes line;
     private final byte[] buffer = new byte[BUFFER];
     private int position;
     private int filled;
-    private byte[] line = new byte[1024];
-    private int length;
-    private boolean overLimit;
     private long number;
 
     ByteLines(InputStream in, int limit) {
         this.in = in;
-        this.limit = limit;
+        this.line = new RecordBytes(limit);
     }
 
     /**
@@ -34,8 +30,7 @@ final class ByteLines implements Records {
      */
     @Override
     public boolean next() throws IOException {
-        length = 0;
-        overLimit = false;
+        line.clear();
         boolean any = false;
         while (position < filled || fill()) {
             any = true;
@@ -43,7 +38,7 @@ final class ByteLines implements Records {
             while (end < filled && buffer[end] != '\n') {
                 end++;
             }
-            append(end);
+            line.append(buffer, position, end);
             boolean ended = end < filled;
             position = ended ? end + 1 : end;
             if (ended) {
@@ -60,7 +55,7 @@ final class ByteLines implements Records {
     /** The bytes of the line, without its end. */
     @Override
     public byte[] bytes() {
-        return Arrays.copyOf(line, length);
+        return line.toArray();
     }
 
     /** The number of the line, from 1. */
@@ -72,7 +67,7 @@ final class ByteLines implements Records {
     /** Says whether the line was longer than the limit; then its bytes were not kept. */
     @Override
     public boolean isOverLimit() {
-        return overLimit;
+        return line.isOverLimit();
     }
 
     @Override
@@ -86,27 +81,8 @@ final class ByteLines implements Records {
         return filled > 0;
     }
 
-    private void append(int end) {
-        int more = end - position;
-        if (overLimit || more > limit - length) {
-            overLimit = true;
-            length = 0;
-            return;
-        }
-        if (length + more > line.length) {
-            line = Arrays.copyOf(line, Math.max(length + more, 2 * line.length));
-        }
-        System.arraycopy(buffer, position, line, length, more);
-        length += more;
-    }
-
     private void trim() {
-        if (length > 0 && line[length - 1] == '\r') {
-            length--;
-        }
-        if (number == 1 && length >= 3 && Arrays.equals(line, 0, 3, BYTE_ORDER_MARK, 0, 3)) {
-            length -= 3;
-            System.arraycopy(line, 3, line, 0, length);
-        }
+        int mark = number == 1 && line.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.length : 0;
+        line.trim(mark, line.endsWith('\r') ? 1 : 0);
     }
 }

@@ -2,7 +2,6 @@ package io.clio.input;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
 
 /**
  * The elements of one JSON array, or the JSON values of a stream one after the other, as bytes. Holds one element at a
@@ -13,22 +12,19 @@ final class JsonElements implements Records {
     private static final int BUFFER = 1 << 16;
 
     private final InputStream in;
-    private final int limit;
+    private final RecordBytes element;
     private final boolean array;
     private final JsonStructure structure = new JsonStructure();
     private final byte[] buffer = new byte[BUFFER];
     private int position;
     private int filled;
-    private byte[] element = new byte[1024];
-    private int length;
-    private boolean overLimit;
     private boolean started;
     private boolean ended;
     private long number;
 
     private JsonElements(InputStream in, int limit, boolean array) {
         this.in = in;
-        this.limit = limit;
+        this.element = new RecordBytes(limit);
         this.array = array;
     }
 
@@ -47,8 +43,7 @@ final class JsonElements implements Records {
         if (!started) {
             start();
         }
-        length = 0;
-        overLimit = false;
+        element.clear();
         structure.reset();
         if (ended || !(array ? scanElement() : scanValue())) {
             requireNothingMore();
@@ -156,17 +151,7 @@ final class JsonElements implements Records {
     }
 
     private void append(int from) {
-        int more = position - from;
-        if (overLimit || more > limit - length) {
-            overLimit = true;
-            length = 0;
-            return;
-        }
-        if (length + more > element.length) {
-            element = Arrays.copyOf(element, Math.max(length + more, 2 * element.length));
-        }
-        System.arraycopy(buffer, from, element, length, more);
-        length += more;
+        element.append(buffer, from, position);
     }
 
     private static void require(boolean fits, String expected, String found) throws LostTrackException {
@@ -177,7 +162,7 @@ final class JsonElements implements Records {
 
     @Override
     public byte[] bytes() {
-        return Arrays.copyOf(element, length);
+        return element.toArray();
     }
 
     @Override
@@ -187,7 +172,7 @@ final class JsonElements implements Records {
 
     @Override
     public boolean isOverLimit() {
-        return overLimit;
+        return element.isOverLimit();
     }
 
     @Override
