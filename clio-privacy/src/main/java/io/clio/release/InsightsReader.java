@@ -54,8 +54,14 @@ final class InsightsReader {
         SortedMap<String, List<FacetCell>> facets = new TreeMap<>();
         for (String name : field.names()) {
             List<FacetCell> cells = new ArrayList<>();
-            for (Field cell : field.object(name).list("values")) {
-                cells.add(new FacetCell(cell.text("value"), cell.integer("users"), cell.integer("conversations")));
+            Field facet = field.object(name);
+            for (Field cell : facet.list("values")) {
+                cells.add(
+                        new FacetCell(cell.text("value"), false, cell.integer("users"), cell.integer("conversations")));
+            }
+            if (facet.names().contains("other")) {
+                Field other = facet.object("other");
+                cells.add(new FacetCell(Cells.OTHER, true, other.integer("users"), other.integer("conversations")));
             }
             facets.put(name, List.copyOf(cells));
         }

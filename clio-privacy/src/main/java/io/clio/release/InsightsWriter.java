@@ -34,16 +34,18 @@ final class InsightsWriter {
             node.put("conversations", insight.conversations());
             node.put("share", insight.share());
             ObjectNode facets = node.putObject("facets");
-            insight.facets().forEach((name, cells) -> {
-                ArrayNode values = facets.putObject(name).putArray("values");
-                for (FacetCell cell : cells) {
-                    values.addObject()
-                            .put("value", cell.value())
-                            .put("users", cell.users())
-                            .put("conversations", cell.conversations());
-                }
-            });
+            insight.facets().forEach((name, cells) -> cells(cells, facets.putObject(name)));
             insights(insight.children(), node.putArray("children"));
+        }
+    }
+
+    private static void cells(List<FacetCell> cells, ObjectNode node) {
+        ArrayNode values = node.putArray("values");
+        for (FacetCell cell : cells) {
+            ObjectNode counts = cell.isOther()
+                    ? node.putObject("other")
+                    : values.addObject().put("value", cell.value());
+            counts.put("users", cell.users()).put("conversations", cell.conversations());
         }
     }
 

@@ -204,7 +204,7 @@ public final class ReleaseGate {
                 IntStream.of(topic.rows).forEach(covered::set);
             }
             SortedMap<String, List<FacetCell>> facets = new TreeMap<>();
-            topic.cells.forEach((facet, of) -> facets.put(facet, cells.released(of, tally)));
+            topic.cells.forEach((facet, of) -> facets.put(facet, cells.released(topic.rows, of, tally)));
             int conversations = policy.rounded(topic.rows.length);
             return new Insight(
                     words.title(),

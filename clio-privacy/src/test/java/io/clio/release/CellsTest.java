@@ -55,7 +55,38 @@ class CellsTest {
     @Test
     void words_of_a_vocabulary_come_largest_first() {
         assertThat(cells(LANGUAGE, List.of("en", "de", "de")))
-                .containsExactly(new FacetCell("de", 2, 4), new FacetCell("en", 2, 2));
+                .containsExactly(new FacetCell("de", false, 2, 4), new FacetCell("en", false, 2, 2));
+    }
+
+    @Test
+    void conversations_that_have_no_cell_are_others() {
+        Scene scene = new Scene().brokenDownBy(LANGUAGE);
+        FacetValues english = FacetValues.builder().put(LANGUAGE, "en").build();
+        scene.says("ann", "cactus", english).says("bob", "cactus", english);
+        scene.says("cid", "cactus", FacetValues.none()).says("dan", "cactus", FacetValues.none());
+
+        List<FacetCell> cells =
+                scene.release(scene.titled("Cactus")).roots().get(0).facets().get("language");
+
+        assertThat(cells).containsExactly(new FacetCell("en", false, 2, 2), new FacetCell("other", true, 2, 2));
+        assertThat(cells.get(1).value()).isEqualTo("other");
+        assertThat(cells.get(1)).isNotEqualTo(new FacetCell("other", false, 2, 2));
+    }
+
+    @Test
+    void others_of_whom_one_has_more_than_a_half_are_not_shown() {
+        Scene scene = new Scene().brokenDownBy(LANGUAGE).under(Scene.PAIRS.withMaxShare(0.5));
+        FacetValues english = FacetValues.builder().put(LANGUAGE, "en").build();
+        scene.says("ann", "cactus", english).says("bob", "cactus", english);
+        scene.says("cid", "cactus", FacetValues.none()).says("dan", "cactus", FacetValues.none());
+        scene.says("dan", "cactus", FacetValues.none());
+
+        assertThat(values(scene.release(scene.titled("Cactus"))
+                        .roots()
+                        .get(0)
+                        .facets()
+                        .get("language")))
+                .containsExactly("en");
     }
 
     @Test
@@ -74,7 +105,7 @@ class CellsTest {
     @Test
     void labels_that_read_the_same_are_one_cell_and_a_conversation_counts_once_in_it() {
         assertThat(cells(TOPIC, List.of(List.of("cactus", " cactus ", "cactus\u3000"), List.of("cactus"))))
-                .containsExactly(new FacetCell("cactus", 2, 4));
+                .containsExactly(new FacetCell("cactus", false, 2, 4));
     }
 
     @Test

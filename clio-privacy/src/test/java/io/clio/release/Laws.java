@@ -33,9 +33,8 @@ final class Laws {
 
     private static boolean cellsAreEnough(Plain plain, Insight insight, Set<Integer> rows) {
         return insight.facets().entrySet().stream()
-                .allMatch(facet -> facet.getValue().stream()
-                        .allMatch(cell -> plain.isEnough(
-                                plain.groups(facet.getKey(), rows).getOrDefault(cell.value(), Set.of()))));
+                .allMatch(facet -> plain.rowsOf(facet.getKey(), facet.getValue(), rows).values().stream()
+                        .allMatch(plain::isEnough));
     }
 
     /** I2, where the released numbers leave no doubt which proposed node is which. */
@@ -62,13 +61,15 @@ final class Laws {
                     .isTrue();
         }
         node.insight().facets().forEach((facet, cells) -> {
-            Map<String, Set<Integer>> groups = plain.groups(facet, node.rows());
+            List<FacetCell> values =
+                    cells.stream().filter(cell -> !cell.isOther()).toList();
+            Map<FacetCell, Set<Integer>> rowsOf = plain.rowsOf(facet, values, node.rows());
             Set<Integer> left = new HashSet<>(node.rows());
-            cells.forEach(cell -> left.removeAll(groups.get(cell.value())));
-            assertThat(cells.isEmpty() || plain.isEmptyOrEnough(left))
+            rowsOf.values().forEach(left::removeAll);
+            assertThat(values.isEmpty() || plain.isEmptyOrEnough(left))
                     .as("%s without the cells of %s", node.insight(), facet)
                     .isTrue();
-            cells.forEach(cell -> noCellBelow(plain, node, facet, cell.value(), groups.get(cell.value())));
+            values.forEach(cell -> noCellBelow(plain, node, facet, cell.value(), rowsOf.get(cell)));
         });
         node.children().forEach(child -> nothingBelow(plain, child));
     }
@@ -77,7 +78,7 @@ final class Laws {
         Set<Integer> left = new HashSet<>(rows);
         for (Plain.Node child : node.children()) {
             boolean shown = child.insight().facets().getOrDefault(facet, List.of()).stream()
-                    .anyMatch(cell -> cell.value().equals(value));
+                    .anyMatch(cell -> !cell.isOther() && cell.value().equals(value));
             if (shown) {
                 left.removeAll(plain.groups(facet, child.rows()).get(value));
             }
@@ -138,10 +139,9 @@ final class Laws {
                     .as("nodes that %s can be, and in which nobody has too large a part", match.insight())
                     .anyMatch(rows -> plain.largestShare(rows) <= most
                             && match.insight().facets().entrySet().stream()
-                                    .allMatch(facet -> facet.getValue().stream()
-                                            .allMatch(cell -> plain.largestShare(plain.groups(facet.getKey(), rows)
-                                                            .getOrDefault(cell.value(), Set.of()))
-                                                    <= most)));
+                                    .allMatch(facet ->
+                                            plain.rowsOf(facet.getKey(), facet.getValue(), rows).values().stream()
+                                                    .allMatch(cell -> plain.largestShare(cell) <= most)));
         }
     }
 

@@ -122,17 +122,33 @@ final class Plain {
         return insight.conversations() == rounded(rows.size())
                 && insight.users() == rounded(users(rows))
                 && insight.facets().entrySet().stream()
-                        .allMatch(facet -> cellsFit(facet.getValue(), groups(facet.getKey(), rows)));
+                        .allMatch(facet -> cellsFit(facet.getKey(), facet.getValue(), rows));
     }
 
-    private boolean cellsFit(List<FacetCell> cells, Map<String, Set<Integer>> groups) {
-        Set<String> seen = new HashSet<>();
-        return cells.stream().allMatch(cell -> {
-            Set<Integer> rows = groups.getOrDefault(cell.value(), Set.of());
-            return seen.add(cell.value())
-                    && cell.conversations() == rounded(rows.size())
-                    && cell.users() == rounded(users(rows));
-        });
+    private boolean cellsFit(String facet, List<FacetCell> cells, Set<Integer> rows) {
+        Map<FacetCell, Set<Integer>> rowsOf = rowsOf(facet, cells, rows);
+        return rowsOf.size() == cells.size()
+                && rowsOf.keySet().stream().map(FacetCell::value).distinct().count() == cells.size()
+                && rowsOf.entrySet().stream()
+                        .allMatch(cell -> cell.getKey().conversations()
+                                        == rounded(cell.getValue().size())
+                                && cell.getKey().users() == rounded(users(cell.getValue())));
+    }
+
+    /** The rows that each released cell of a facet stands for; "other" stands for those of no other cell. */
+    Map<FacetCell, Set<Integer>> rowsOf(String facet, List<FacetCell> cells, Set<Integer> rows) {
+        Map<String, Set<Integer>> groups = groups(facet, rows);
+        Set<Integer> left = new HashSet<>(rows);
+        Map<FacetCell, Set<Integer>> rowsOf = new HashMap<>();
+        for (FacetCell cell : cells) {
+            if (!cell.isOther()) {
+                Set<Integer> of = groups.getOrDefault(cell.value(), Set.of());
+                left.removeAll(of);
+                rowsOf.put(cell, of);
+            }
+        }
+        cells.stream().filter(FacetCell::isOther).forEach(cell -> rowsOf.put(cell, left));
+        return rowsOf;
     }
 
     int rounded(int count) {
