@@ -96,7 +96,7 @@ final class SupportIndexLoad {
                         List.of(),
                         List.of()))
                 .toList();
-        InputReport input = new InputReport(0, 0, conversations, 0, 0, 0, 0, 0, 0);
+        InputReport input = new InputReport(0, 0, conversations, 0, 0, 0, 0, 0, 0, 0);
         return new Candidate(rows, List.of(), nodes, input, Provenance.of("benchmark", 42, Map.of()));
     }
 

@@ -43,5 +43,13 @@ public interface ConversationSource {
          * @param conversations how many; added to what was told before
          */
         default void passedOver(long conversations) {}
+
+        /**
+         * Takes the number of parts of messages that were left out because their type is not known, while the rest of
+         * their messages was handed over.
+         *
+         * @param parts how many; added to what was told before
+         */
+        default void partsLeftOut(long parts) {}
     }
 }

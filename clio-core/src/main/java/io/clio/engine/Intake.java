@@ -48,6 +48,7 @@ final class Intake implements ConversationSource.Sink {
     private List<Conversation> batch = new ArrayList<>(BATCH);
     private long read;
     private long passedOver;
+    private long partsLeftOut;
     private long screenedOut;
     private long screenFailures;
     private String screenFailure = "";
@@ -106,6 +107,11 @@ final class Intake implements ConversationSource.Sink {
     @Override
     public void passedOver(long conversations) {
         passedOver += conversations;
+    }
+
+    @Override
+    public void partsLeftOut(long parts) {
+        partsLeftOut += parts;
     }
 
     private void submit() {
@@ -203,6 +209,7 @@ final class Intake implements ConversationSource.Sink {
                 unique.size(),
                 entries.size() - unique.size(),
                 bad.count(),
+                partsLeftOut,
                 unique.stream().filter(entry -> !entry.hasUser()).count(),
                 unique.stream().filter(entry -> !entry.hasId()).count(),
                 0,

@@ -109,6 +109,11 @@ public final class Sampler implements ConversationSource {
             passedOver += conversations;
         }
 
+        @Override
+        public void partsLeftOut(long parts) {
+            sink.partsLeftOut(parts);
+        }
+
         private String value(Conversation conversation) {
             return draw.stratum.flatMap(facet -> valueOf(facet, conversation)).orElse("");
         }

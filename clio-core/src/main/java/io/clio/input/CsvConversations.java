@@ -75,7 +75,7 @@ final class CsvConversations {
             throw new BadInputException(file + ": expected rows under the header, found none");
         }
         nameless.report(source);
-        unknown.report(source);
+        unknown.report(source, sink);
     }
 
     private Header header(Head head) throws IOException {

@@ -71,7 +71,7 @@ final class JsonConversations {
                     file + ": expected at least one " + records.unit() + " of JSON, found an empty file");
         }
         nameless.report(source);
-        unknown.report(source);
+        unknown.report(source, sink);
     }
 
     /** A file that ends early is not a bad record: what is lost cannot be counted, so it is fatal. */

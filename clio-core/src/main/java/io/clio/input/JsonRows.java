@@ -64,7 +64,7 @@ public final class JsonRows {
         if (nameless != null) {
             nameless.report(source);
         }
-        unknown.report(source);
+        unknown.report(source, sink);
     }
 
     /**

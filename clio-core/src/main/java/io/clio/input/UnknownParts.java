@@ -1,5 +1,6 @@
 package io.clio.input;
 
+import io.clio.spi.ConversationSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,12 +29,9 @@ final class UnknownParts {
         count++;
     }
 
-    long count() {
-        return count;
-    }
-
-    void report(String source) {
+    void report(String source, ConversationSource.Sink sink) {
         if (count > 0) {
+            sink.partsLeftOut(count);
             LOG.warn(
                     "{}:{}: {}: expected a known type of content, found another; {} parts like it were left out of"
                             + " their messages",

@@ -38,8 +38,11 @@ final class SummaryTable {
         line("without a user id", input.withoutUser());
         line("without an id", input.withoutId());
         line("not drawn by sampling", input.notSampled());
+        line("not let in by the screen", input.screenedOut());
         line("duplicates left out", input.duplicates());
         line("bad records skipped", input.skipped());
+        line("parts of messages left out", input.partsLeftOut());
+        line("answers to facets that failed", input.failedFacets());
     }
 
     private void line(String name, long value) {

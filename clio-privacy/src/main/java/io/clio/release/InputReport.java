@@ -9,6 +9,7 @@ package io.clio.release;
  * @param conversations how many conversations entered the run
  * @param duplicates how many were left out because another conversation has the same id
  * @param skipped how many bad records of the source were skipped
+ * @param partsLeftOut how many parts of messages were left out because their type is not known
  * @param withoutUser how many conversations of the run name no user
  * @param withoutId how many conversations of the run have no id, so that duplicates among them cannot be seen
  * @param unclustered how many are in no cluster, as noise or because they have no text to cluster
@@ -20,6 +21,7 @@ public record InputReport(
         long conversations,
         long duplicates,
         long skipped,
+        long partsLeftOut,
         long withoutUser,
         long withoutId,
         long unclustered,
@@ -38,6 +40,7 @@ public record InputReport(
                 conversations,
                 duplicates,
                 skipped,
+                partsLeftOut,
                 withoutUser,
                 withoutId,
                 unclustered,
@@ -62,6 +65,7 @@ public record InputReport(
                 policy.rounded(conversations),
                 up(duplicates, policy),
                 up(skipped, policy),
+                up(partsLeftOut, policy),
                 policy.rounded(withoutUser),
                 policy.rounded(withoutId),
                 up(unclustered, policy),

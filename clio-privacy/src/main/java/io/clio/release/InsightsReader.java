@@ -75,6 +75,7 @@ final class InsightsReader {
                 field.whole("conversations"),
                 field.whole("duplicates"),
                 field.whole("skipped"),
+                field.whole("partsLeftOut"),
                 field.whole("withoutUser"),
                 field.whole("withoutId"),
                 field.whole("unclustered"),

@@ -55,6 +55,7 @@ final class InsightsWriter {
         node.put("conversations", input.conversations());
         node.put("duplicates", input.duplicates());
         node.put("skipped", input.skipped());
+        node.put("partsLeftOut", input.partsLeftOut());
         node.put("withoutUser", input.withoutUser());
         node.put("withoutId", input.withoutId());
         node.put("unclustered", input.unclustered());

@@ -9,7 +9,7 @@ class EmptyResultTest {
     private static final PrivacyReport NOTHING_WITHHELD = new PrivacyReport(Map.of(), 0, 0, 0, null);
 
     private static String explain(int users, long conversations, long withoutUser, PrivacyReport report) {
-        InputReport input = new InputReport(0, 0, conversations, 0, 3, withoutUser, 0, 0, 0);
+        InputReport input = new InputReport(0, 0, conversations, 0, 3, 0, withoutUser, 0, 0, 0);
         return EmptyResult.explain(users, input, PrivacyPolicy.standard(), report);
     }
 
@@ -34,7 +34,7 @@ class EmptyResultTest {
 
     @Test
     void noise_alone_is_named_as_the_reason() {
-        InputReport input = new InputReport(0, 0, 20, 0, 0, 0, 0, 20, 0);
+        InputReport input = new InputReport(0, 0, 20, 0, 0, 0, 0, 0, 20, 0);
         assertThat(EmptyResult.explain(9, input, PrivacyPolicy.standard(), NOTHING_WITHHELD))
                 .contains("put none of them into a cluster");
     }

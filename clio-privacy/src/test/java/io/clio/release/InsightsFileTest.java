@@ -76,7 +76,7 @@ class InsightsFileTest {
                 0,
                 0,
                 List.of(),
-                new InputReport(many, many, many, many, many, many, many, many, many),
+                new InputReport(many, many, many, many, many, many, many, many, many, many),
                 PrivacyPolicy.standard(),
                 new PrivacyReport(Map.of(), 0, 0, 0, null),
                 Guarantee.threshold(PrivacyPolicy.standard(), Provenance.of("1", 1, Map.of("divided by", "language"))),

@@ -115,7 +115,7 @@ final class Scene {
     }
 
     Candidate candidate(Node... nodes) {
-        InputReport input = new InputReport(0, 0, texts.size(), 0, 0, 0, 0, 0, 0);
+        InputReport input = new InputReport(0, 0, texts.size(), 0, 0, 0, 0, 0, 0, 0);
         return new Candidate(rows, facets, List.of(nodes), input, Provenance.of("test", 42, Map.of()));
     }
 }

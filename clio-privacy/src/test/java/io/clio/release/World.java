@@ -67,7 +67,7 @@ record World(List<Member> members, List<Shape> roots, PrivacyPolicy policy, List
 
     Candidate candidate(List<Candidate.Node> nodes) {
         List<FacetRow> rows = members.stream().map(Member::row).toList();
-        InputReport input = new InputReport(0, 0, members.size(), 0, 0, 0, 0, 0, 0);
+        InputReport input = new InputReport(0, 0, members.size(), 0, 0, 0, 0, 0, 0, 0);
         Provenance provenance = Provenance.of("test", 42, Map.of("summarizer", "hostile"));
         return new Candidate(rows, Answers.ALL, nodes, input, provenance);
     }
