@@ -259,8 +259,8 @@ class LeaksTest {
                 new Hierarchy.Group(Optional.of(draft), Hierarchy.flat(1).roots()),
                 Embeddings.wrap(new float[2], 1),
                 new Extraction.Answered(values),
-                new CompletionRequest(List.of(message), 0, 1),
-                new Completion(text, new TokenUsage(1, 1)));
+                CompletionRequest.of(text),
+                new Completion(text, Completion.Finish.STOP, TokenUsage.of(1, 1)));
         assertThat(objects)
                 .allSatisfy(object -> assertThat(object.toString()).isNotBlank().doesNotContain(TOKEN));
     }

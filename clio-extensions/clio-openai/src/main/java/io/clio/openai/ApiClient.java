@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.clio.llm.LanguageModelException;
+import io.clio.llm.LanguageModelException.Final;
+import io.clio.llm.LanguageModelException.Retriable;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -98,17 +100,19 @@ final class ApiClient {
     }
 
     private void requireWorthwhile(Failure failure, int attempt) throws LanguageModelException {
-        if (failure.reason() instanceof LanguageModelException.Final) {
+        if (!(failure.reason() instanceof Retriable retriable)) {
             throw failure.reason();
         }
         if (attempt >= policy.attempts()) {
-            throw new LanguageModelException.Retriable(
-                    failure.reason().getMessage() + ", at the last of " + attempt + " attempts");
+            throw new Retriable(
+                    retriable.reason(), failure.reason().getMessage() + ", at the last of " + attempt + " attempts");
         }
         if (failure.asked().compareTo(policy.longestWait()) > 0) {
-            throw new LanguageModelException.Retriable(failure.reason().getMessage() + " and asks to wait "
-                    + failure.asked().toSeconds() + " s, longer than the "
-                    + policy.longestWait().toSeconds() + " s that are allowed");
+            throw new Retriable(
+                    retriable.reason(),
+                    failure.reason().getMessage() + " and asks to wait "
+                            + failure.asked().toSeconds() + " s, longer than the "
+                            + policy.longestWait().toSeconds() + " s that are allowed");
         }
     }
 
@@ -136,19 +140,19 @@ final class ApiClient {
         try {
             return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            throw new LanguageModelException.Retriable(
-                    "the service did not answer within " + timeout.toMillis() + " ms");
+            throw new Retriable(
+                    Retriable.Reason.TIMEOUT, "the service did not answer within " + timeout.toMillis() + " ms");
         } catch (ExecutionException e) {
             String kind = e.getCause() == null
                     ? "no reason given"
                     : e.getCause().getClass().getSimpleName();
             if (e.getCause() instanceof SSLHandshakeException) {
-                throw new LanguageModelException.Final("no trusted connection to the service (" + kind + ")");
+                throw new Final(Final.Reason.BAD_REQUEST, "no trusted connection to the service (" + kind + ")");
             }
             if (e.getCause() instanceof IOException) {
-                throw new LanguageModelException.Retriable("the connection to the service failed (" + kind + ")");
+                throw new Retriable(Retriable.Reason.CONNECTION, "the connection to the service failed (" + kind + ")");
             }
-            throw new LanguageModelException.Final("the service could not be called (" + kind + ")");
+            throw new Final(Final.Reason.BAD_REQUEST, "the service could not be called (" + kind + ")");
         } finally {
             answer.cancel(true);
         }
@@ -163,7 +167,8 @@ final class ApiClient {
         } catch (IOException e) {
             // Its message may hold the answer.
         }
-        throw new LanguageModelException.Retriable(
+        throw new Retriable(
+                Retriable.Reason.MALFORMED_ANSWER,
                 "the service answered with " + body.length + " bytes that are not a JSON object");
     }
 

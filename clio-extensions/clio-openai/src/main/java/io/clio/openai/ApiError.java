@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.clio.llm.LanguageModelException;
+import io.clio.llm.LanguageModelException.Final;
+import io.clio.llm.LanguageModelException.Retriable;
 import java.io.IOException;
 import java.util.List;
 
@@ -43,21 +45,37 @@ final class ApiError {
         String code = code(body);
         String message = "the service answered with status " + status + (code.isEmpty() ? "" : " (" + code + ")");
         if (code.equals(NO_QUOTA)) {
-            return new LanguageModelException.Final(message + ": the quota is used up");
+            return new Final(Final.Reason.QUOTA, message + ": the quota is used up");
         }
         if (status == TIMEOUT || status == TOO_EARLY || status == TOO_MANY || status >= FIRST_SERVER_ERROR) {
-            return new LanguageModelException.Retriable(message);
+            return new Retriable(reason(status), message);
         }
-        return new LanguageModelException.Final(message
-                + switch (status) {
-                    case 401, 403 -> ": it does not accept the API key";
-                    case 402 -> ": it wants to be paid";
-                    case 404 -> ": it does not know the path or the model";
-                    case 400, 413, 422 ->
-                        ": it refuses the request, perhaps a text or a batch is too long for the"
-                                + " model, or it does not know a setting";
-                    default -> status / 100 == 3 ? ": redirects are not followed, for texts would go elsewhere" : "";
-                });
+        Final.Reason reason = switch (status) {
+            case 401, 403 -> Final.Reason.AUTHENTICATION;
+            case 402 -> Final.Reason.QUOTA;
+            default -> Final.Reason.BAD_REQUEST;
+        };
+        return new Final(
+                reason,
+                message
+                        + switch (status) {
+                            case 401, 403 -> ": it does not accept the API key";
+                            case 402 -> ": it wants to be paid";
+                            case 404 -> ": it does not know the path or the model";
+                            case 400, 413, 422 ->
+                                ": it refuses the request, perhaps a text or a batch is too long for the"
+                                        + " model, or it does not know a setting";
+                            default ->
+                                status / 100 == 3 ? ": redirects are not followed, for texts would go elsewhere" : "";
+                        });
+    }
+
+    private static Retriable.Reason reason(int status) {
+        return switch (status) {
+            case TIMEOUT -> Retriable.Reason.TIMEOUT;
+            case TOO_MANY -> Retriable.Reason.RATE_LIMIT;
+            default -> Retriable.Reason.OVERLOAD;
+        };
     }
 
     private static String code(byte[] body) {

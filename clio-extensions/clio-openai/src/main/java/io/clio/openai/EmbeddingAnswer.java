@@ -63,6 +63,7 @@ final class EmbeddingAnswer {
     /** The error names a place and never a value. */
     static LanguageModelException.Final refused(String field, String found, String expected) {
         return new LanguageModelException.Final(
+                LanguageModelException.Final.Reason.BAD_REQUEST,
                 "the answer of the service is refused: field " + field + ": found " + found + ", expected " + expected);
     }
 }
