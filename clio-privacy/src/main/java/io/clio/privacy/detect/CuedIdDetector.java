@@ -6,11 +6,13 @@ import java.util.regex.Pattern;
 /**
  * Recognises document, medical, insurance and customer numbers that no checksum protects, by a word before them.
  *
- * <p>A word that is said of numbers only ("passport", "NHC") binds the next number of its line; a word of everyday use
- * ("order", "account") binds it only through signs and words for "number".
+ * <p>A word that is said of numbers only ("passport", "NHC") binds the next number of its line, and a number of four
+ * digits that is no year if only signs and words for "number" lie between; a word of everyday use ("order", "account")
+ * binds it only through those.
  */
 final class CuedIdDetector implements Detector {
     private static final int FEWEST = 5;
+    private static final int FEWEST_NEXT = 4;
     private static final int WINDOW = 48;
     private static final int STRONG_REACH = 24;
     private static final int LONG_WEAK = 6;
@@ -19,6 +21,7 @@ final class CuedIdDetector implements Detector {
             "(?<![A-Za-z0-9])#?(?:(?<![\\p{IsCyrillic}\\p{IsGreek}])[A-Z]{1,3} (?=\\d)|[A-Za-z]{1,5}-(?=\\d)|[A-Za-z]{1,12}(?=\\d))?\\d[A-Za-z0-9]{0,30}+"
                     + "(?:(?:[-/]{1,2}+|\\.(?=\\d))[A-Za-z0-9]{1,20}+|[ ](?=[A-Za-z]{0,2}\\d)[A-Za-z0-9]{1,20}+){0,7}+");
     private static final Pattern THOUSANDS = Pattern.compile("\\d{1,3}(?:[. ]\\d{3})+");
+    private static final Pattern YEAR = Pattern.compile("(?:1[5-9]|20)\\d\\d");
     private static final Pattern UNIT = Pattern.compile(
             " ?(?:[€$£¥%]|(?:usd|eur|euros?|dollars?|pounds?|yuan|km|kg|mg|ml|people|users|years?|años)\\b)",
             Pattern.CASE_INSENSITIVE);
@@ -52,20 +55,27 @@ final class CuedIdDetector implements Detector {
 
     @Override
     public void find(Folded text, Sink sink) {
-        DigitRegion.matches(text, FEWEST, CANDIDATE, match -> {
-            if (isId(match) && isBound(text, match)) {
+        DigitRegion.matches(text, FEWEST_NEXT, CANDIDATE, match -> {
+            int digits = Ascii.digitsOf(match.group()).length();
+            boolean bound = digits >= FEWEST ? isBound(text, match) : digits == FEWEST_NEXT && isShortId(text, match);
+            if (bound && !Dates.begins(match.group())) {
                 sink.accept(Kinds.ID, match.start(), match.end());
             }
         });
     }
 
-    private static boolean isId(MatchResult match) {
-        String candidate = match.group();
-        return Ascii.digitsOf(candidate).length() >= FEWEST && !Dates.begins(candidate);
+    private static boolean isShortId(Folded text, MatchResult match) {
+        return !YEAR.matcher(match.group()).matches() && !hasUnit(text, match) && isNextTo(STRONG, text, match.start());
+    }
+
+    private static boolean hasUnit(Folded text, MatchResult match) {
+        return UNIT.matcher(text.text())
+                .region(match.end(), text.text().length())
+                .lookingAt();
     }
 
     private static boolean isBound(Folded text, MatchResult match) {
-        if (UNIT.matcher(text.text()).region(match.end(), text.text().length()).lookingAt()) {
+        if (hasUnit(text, match)) {
             return false;
         }
         int strong = STRONG.lastEndBefore(text, match.start(), WINDOW);

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
  * Recognises telephone numbers: international ones with {@code +} or {@code 00}, the North American 3-3-4 form whether
  * or not the number is in service (fictional ones included), numbers beside a word such as "phone" or "fax", and groups
  * that are a valid national number in one of the common regions ({@link NationalPhones}). An extension belongs to the
- * number.
+ * number; a number of which the writer crossed out a part is one, too.
  */
 final class PhoneDetector implements Detector {
     private static final int FEWEST = 7;
@@ -20,7 +20,7 @@ final class PhoneDetector implements Detector {
     private static final String EXTENSION =
             "(?:[ ,;]{0,2}(?:ext(?:ension|n)?|x|#|доб|poste|durchwahl|内線|分机)[ .:]{0,2}\\d{1,7})?(?![0-9])";
     private static final Pattern INTERNATIONAL = Pattern.compile(
-            "(?<![0-9A-Za-z+])(?:\\(?\\+ ?\\(?|\\(?(?:00|011)[ -]?)[1-9]\\d{0,2}\\)?(?:[-./() ]{0,3}\\d){5,13}"
+            "(?<![0-9A-Za-z+])(?:\\(?\\+ ?\\(?|\\(?(?:00|011)[ -]?)[1-9]\\d{0,2}\\)?(?:[-./() ]{0,3}(?:\\d|(?-i:X))){5,13}"
                     + EXTENSION,
             Pattern.CASE_INSENSITIVE);
     private static final Pattern NORTH_AMERICAN = Pattern.compile(
@@ -28,6 +28,9 @@ final class PhoneDetector implements Detector {
                     + "\\d{3} ?[-. ] ?\\d{4}(?![0-9A-WYZa-wyz]|[.,]\\d)" + EXTENSION
                     + "|(?<![0-9A-Za-z])(?<!\\d[-.,])555[-. ]\\d{4}(?![0-9A-Za-z])" + EXTENSION,
             Pattern.CASE_INSENSITIVE);
+    /** Three digits at least, and four that the writer crossed out: the rest still narrows down whose it is. */
+    private static final Pattern MASKED = Pattern.compile("(?<![0-9A-Za-z])\\d{3,4}[- ]?\\d{0,4}[- ]?X{4,8}"
+            + "(?:[- ]?\\d{1,4})?(?![0-9A-Za-z])");
     private static final Cue CUE = Cue.of(
             "phone|phones|telephone|tel|tel no|mobile|cell|cellphone|fax|call|calls|whatsapp|sms|text me|desk|landline",
             "contact|reach me|reach us|ring|dial|hotline|helpline|answering|phone number|registered number|office",
@@ -44,6 +47,11 @@ final class PhoneDetector implements Detector {
                 sink.accept(Kinds.PHONE, match.start(), match.end());
             }
         });
+        if (text.text().contains("XXXX")) {
+            MASKED.matcher(text.text())
+                    .results()
+                    .forEach(match -> sink.accept(Kinds.PHONE, match.start(), match.end()));
+        }
         DigitRegion.matches(text, FEWEST, DigitGroups.SHAPE, match -> {
             DigitGroups groups = DigitGroups.of(text.text(), match);
             if (groups.total() >= FEWEST) {

@@ -4,8 +4,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Recognises web and file-transfer addresses with a user, path, query or fragment part, with or without a scheme. A
- * bare host, with or without a trailing slash, names a service and no person, and is left alone.
+ * Recognises web and file-transfer addresses: a dotted host behind a scheme, and any host with a user, path, query or
+ * fragment part. A bare host without a scheme ({@code example.org}) is how people write the name of a service, and is
+ * left alone; so is a host without a dot and a path ({@code http://localhost:8080}).
  */
 final class UrlDetector implements Detector {
     private static final String LABEL = "[\\p{L}0-9](?:[\\p{L}0-9_-]{0,62}+)";
@@ -84,9 +85,19 @@ final class UrlDetector implements Detector {
     private static void report(String text, Matcher matcher, boolean hasUser, Sink sink) {
         int tail = matcher.start("tail") < 0 ? matcher.end() : matcher.start("tail");
         int end = tail == matcher.end() ? tail : trim(text, tail, proseStart(text, tail, matcher.end()));
-        if (hasUser || end - tail > 1) {
+        if (hasUser || end - tail > 1 || isWrittenOut(text, matcher.start(), tail)) {
             sink.accept(Kinds.URL, matcher.start(), Math.max(end, tail));
         }
+    }
+
+    /** Behind a scheme, with a dot that is not the first or last char of the host. */
+    private static boolean isWrittenOut(String text, int start, int end) {
+        int scheme = text.indexOf("://", start);
+        if (scheme < 0 || scheme >= end) {
+            return false;
+        }
+        int dot = text.indexOf('.', scheme);
+        return dot > scheme && dot < end - 1;
     }
 
     /** Where unspaced script follows an ASCII letter or digit, prose has resumed. */
