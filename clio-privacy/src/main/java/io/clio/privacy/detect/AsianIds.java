@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * Schemes of Asia: Chinese resident number (GB 11643, ISO 7064 MOD 11-2), Indian Aadhaar (Verhoeff), South Korean
  * resident number (form and date; numbers since October 2020 carry no check digit), Japanese My Number (modulo 11, near
- * a cue), Turkish identity number.
+ * a cue), Turkish identity number, Indian PAN and Pakistani CNIC (format).
  */
 final class AsianIds {
     private static final Cue MY_NUMBER = Cue.of("my number|mynumber|individual number|マイナンバー|個人番号|番号");
@@ -20,7 +20,9 @@ final class AsianIds {
                 IdForm.of("\\d{6} ?- ?[0-9]\\d{6}", 13, AsianIds::koreanDate),
                 IdForm.of("\\d{13}", 13, id -> koreanDate(id) && koreanCheck(id)),
                 IdForm.near(MY_NUMBER, "\\d{4}([ -]?)\\d{4}\\1\\d{4}", 12, AsianIds::myNumber),
-                IdForm.of("[1-9]\\d{10}", 11, AsianIds::turkish));
+                IdForm.of("[1-9]\\d{10}", 11, AsianIds::turkish),
+                IdForm.of("[A-Z]{3}[ABCFGHJLPT][A-Z]\\d{4}[A-Z]", 4, id -> true),
+                IdForm.of("[1-7]\\d{4}-\\d{7}-\\d", 13, id -> true));
     }
 
     static boolean resident(String id) {

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * Schemes of western and southern Europe: UK NINO (format rules of HMRC), Spanish DNI and NIE (letter modulo 23),
  * French INSEE number (key modulo 97), German tax number (ISO 7064 MOD 11,10 and the repetition rule), Italian codice
- * fiscale (check letter), Dutch BSN (eleven test, near a cue).
+ * fiscale (check letter), Dutch BSN (eleven test, near a cue), Irish PPS number (letter modulo 23).
  */
 final class EuropeanIds {
     private static final String DNI_LETTERS = "TRWAGMYFPDXBNJZSQVHLCKE";
@@ -33,7 +33,8 @@ final class EuropeanIds {
                 IdForm.of(
                         "[A-Z]{6} ?[0-9L-NP-V]{2}[A-EHLMPR-T][0-9L-NP-V]{2} ?[A-Z][0-9L-NP-V]{3}[A-Z]",
                         5, EuropeanIds::codiceFiscale),
-                IdForm.near(BSN, "\\d{3}[. ]?\\d{3}[. ]?\\d{3}|\\d{4}[. ]\\d{2}[. ]\\d{3}", 9, EuropeanIds::bsn));
+                IdForm.near(BSN, "\\d{3}[. ]?\\d{3}[. ]?\\d{3}|\\d{4}[. ]\\d{2}[. ]\\d{3}", 9, EuropeanIds::bsn),
+                IdForm.of("\\d{7}[A-W][A-IW]?", 7, EuropeanIds::pps));
     }
 
     static boolean dni(String id) {
@@ -72,5 +73,11 @@ final class EuropeanIds {
 
     static boolean bsn(String id) {
         return !Checksums.uniform(id) && Math.floorMod(Checksums.weigh(id, 9, 8, 7, 6, 5, 4, 3, 2, -1), 11) == 0;
+    }
+
+    static boolean pps(String id) {
+        int second = id.length() < 9 || id.charAt(8) == 'W' ? 0 : id.charAt(8) - 'A' + 1;
+        int rest = (Checksums.weigh(id, 8, 7, 6, 5, 4, 3, 2) + 9 * second) % 23;
+        return "WABCDEFGHIJKLMNOPQRSTUV".charAt(rest) == id.charAt(7);
     }
 }

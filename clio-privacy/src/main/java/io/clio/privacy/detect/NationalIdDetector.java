@@ -3,11 +3,19 @@ package io.clio.privacy.detect;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Recognises national identity, tax and insurance numbers by the check digits of their schemes. */
+/**
+ * Recognises national identity, tax and insurance numbers, and those of devices, by the check digits of their schemes.
+ */
 final class NationalIdDetector implements Detector {
     private static final int CUE_WINDOW = 40;
     private static final List<IdForm> FORMS = Stream.of(
-                    EuropeanIds.forms(), NorthernIds.forms(), AmericanIds.forms(), AsianIds.forms())
+                    EuropeanIds.forms(),
+                    NorthernIds.forms(),
+                    CentralIds.forms(),
+                    AmericanIds.forms(),
+                    AsianIds.forms(),
+                    PacificIds.forms(),
+                    DeviceIds.forms())
             .flatMap(List::stream)
             .toList();
 

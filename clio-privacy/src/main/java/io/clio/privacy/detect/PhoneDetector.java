@@ -29,8 +29,9 @@ final class PhoneDetector implements Detector {
                     + "|(?<![0-9A-Za-z])(?<!\\d[-.,])555[-. ]\\d{4}(?![0-9A-Za-z])" + EXTENSION,
             Pattern.CASE_INSENSITIVE);
     /** Three digits at least, and four that the writer crossed out: the rest still narrows down whose it is. */
-    private static final Pattern MASKED = Pattern.compile("(?<![0-9A-Za-z])\\d{3,4}[- ]?\\d{0,4}[- ]?X{4,8}"
-            + "(?:[- ]?\\d{1,4})?(?![0-9A-Za-z])");
+    private static final Pattern MASKED =
+            Pattern.compile("(?<![0-9A-Za-z])\\d{3,4}[- ]?\\d{0,4}[- ]?X{4,8}" + "(?:[- ]?\\d{1,4})?(?![0-9A-Za-z])");
+
     private static final Cue CUE = Cue.of(
             "phone|phones|telephone|tel|tel no|mobile|cell|cellphone|fax|call|calls|whatsapp|sms|text me|desk|landline",
             "contact|reach me|reach us|ring|dial|hotline|helpline|answering|phone number|registered number|office",
