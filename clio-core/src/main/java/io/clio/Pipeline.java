@@ -11,6 +11,7 @@ import io.clio.engine.Engine;
 import io.clio.engine.Plan;
 import io.clio.facet.Facet;
 import io.clio.facet.FacetSource;
+import io.clio.privacy.detect.Detectors;
 import io.clio.release.Insights;
 import io.clio.release.PrivacyPolicy;
 import io.clio.spi.Clusterer;
@@ -19,6 +20,7 @@ import io.clio.spi.FacetExtractor;
 import io.clio.spi.Hierarchizer;
 import io.clio.spi.PrivacyAuditor;
 import io.clio.spi.Progress;
+import io.clio.spi.Recognizer;
 import io.clio.spi.Summarizer;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -40,13 +42,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Defaults: the request facet is clustered; turns, length and month are broken down; the embedder of
  * {@link Embedders#discovered()}, each language by itself if the embedder does not bring languages together,
- * {@link Clusterers#kMeans()}, titles of key terms, a hierarchy by levels, no auditor,
+ * {@link Clusterers#kMeans()}, titles of key terms, a hierarchy by levels, no auditor and no recogniser,
  * {@link PrivacyPolicy#standard()}, seed 1, as many threads as there are processors, no progress.
  */
 @CheckReturnValue
 public final class Pipeline {
     static final Pipeline EMPTY =
-            new Pipeline(new EnumMap<>(Setting.class), EnumSet.noneOf(Setting.class), List.of(), List.of());
+            new Pipeline(new EnumMap<>(Setting.class), EnumSet.noneOf(Setting.class), List.of(), List.of(), List.of());
 
     private static final long DEFAULT_SEED = 1;
     /** What a pool of the platform can have. */
@@ -79,16 +81,19 @@ public final class Pipeline {
     private final Set<Setting> overridable;
     private final List<FacetSource<?>> facets;
     private final List<PrivacyAuditor> auditors;
+    private final List<Recognizer> recognizers;
 
     private Pipeline(
             Map<Setting, Object> settings,
             Set<Setting> overridable,
             List<FacetSource<?>> facets,
-            List<PrivacyAuditor> auditors) {
+            List<PrivacyAuditor> auditors,
+            List<Recognizer> recognizers) {
         this.settings = settings;
         this.overridable = overridable;
         this.facets = List.copyOf(facets);
         this.auditors = List.copyOf(auditors);
+        this.recognizers = List.copyOf(recognizers);
     }
 
     /**
@@ -167,7 +172,7 @@ public final class Pipeline {
     public Pipeline facets(FacetSource<?>... more) {
         List<FacetSource<?>> all = new ArrayList<>(facets);
         all.addAll(List.of(more));
-        return new Pipeline(settings, overridable, all, auditors);
+        return new Pipeline(settings, overridable, all, auditors, recognizers);
     }
 
     /**
@@ -252,7 +257,24 @@ public final class Pipeline {
     public Pipeline auditor(PrivacyAuditor auditor) {
         List<PrivacyAuditor> all = new ArrayList<>(auditors);
         all.add(Objects.requireNonNull(auditor, "auditor"));
-        return new Pipeline(settings, overridable, facets, all);
+        return new Pipeline(settings, overridable, facets, all, recognizers);
+    }
+
+    /**
+     * Adds a recogniser of a kind of identifier of one's own, see {@link Recognizers#pattern}. What it finds is taken
+     * out of conversations before any stage sees them, and no text that holds it is released. A conversation on which
+     * it fails stays out, as with {@link #screen}; a text on which it fails is not released. Recognisers add up, with
+     * each other and with the detectors of Clio.
+     *
+     * @param recognizer the recogniser; pure, and safe for use by several threads
+     * @return the pipeline
+     * @throws IllegalArgumentException if its kind is malformed
+     */
+    public Pipeline recognizer(Recognizer recognizer) {
+        List<Recognizer> all = new ArrayList<>(recognizers);
+        all.add(Objects.requireNonNull(recognizer, "recognizer"));
+        Detectors.standard().with(all); // checks its kind
+        return new Pipeline(settings, overridable, facets, auditors, all);
     }
 
     /**
@@ -307,7 +329,7 @@ public final class Pipeline {
      * @return the pipeline
      */
     public Pipeline reconfigure() {
-        return new Pipeline(settings, EnumSet.allOf(Setting.class), facets, auditors);
+        return new Pipeline(settings, EnumSet.allOf(Setting.class), facets, auditors, recognizers);
     }
 
     /**
@@ -355,7 +377,7 @@ public final class Pipeline {
                         source -> source.facet().name().equals(language.facet().name()))) {
             computed.add(language);
         }
-        return Engine.run(new Pipeline(settings, EnumSet.allOf(Setting.class), computed, List.of())
+        return Engine.run(new Pipeline(settings, EnumSet.allOf(Setting.class), computed, List.of(), recognizers)
                         .clusterBy(Facets.request())
                         .embedder(texts -> Embeddings.wrap(new float[texts.size()], 1))
                         .clusterTogether()
@@ -395,6 +417,7 @@ public final class Pipeline {
                 get(Setting.SUMMARIZER, Summarizer.class).orElseGet(KeyTermSummarizer::new),
                 get(Setting.HIERARCHIZER, Hierarchizer.class).orElseGet(LevelHierarchizer::new),
                 auditors,
+                recognizers,
                 get(Setting.PRIVACY, PrivacyPolicy.class).orElseGet(PrivacyPolicy::standard),
                 seed,
                 get(Setting.THREADS, Integer.class)
@@ -452,7 +475,7 @@ public final class Pipeline {
         Set<Setting> left = EnumSet.noneOf(Setting.class);
         left.addAll(overridable);
         left.remove(setting);
-        return new Pipeline(changed, left, facets, auditors);
+        return new Pipeline(changed, left, facets, auditors, recognizers);
     }
 
     @Override

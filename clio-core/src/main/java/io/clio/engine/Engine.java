@@ -220,7 +220,8 @@ public final class Engine {
                 .count();
         InputReport report = rows.report().withUnclustered(unclustered);
         Candidate candidate = new Candidate(rows.rows(), facets, tree, report, provenance);
-        Insights insights = ReleaseGate.of(plan.policy(), plan.auditors()).release(candidate, rows.support());
+        Insights insights = ReleaseGate.of(plan.policy(), plan.auditors(), plan.recognizers())
+                .release(candidate, rows.support());
         // An auditor that was interrupted has not approved, but that is no result.
         Cancelled.check(Stage.RELEASE);
         progress.update(Stage.RELEASE, tree.size(), tree.size());

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Streams conversations from the source through {@link Reading}, batch by batch on several threads, and brings what is
@@ -50,8 +51,8 @@ final class Intake implements ConversationSource.Sink {
     private long passedOver;
     private long partsLeftOut;
     private long screenedOut;
-    private long screenFailures;
-    private String screenFailure = "";
+    private long notLetIn;
+    private Reading.@Nullable Failure lastFailure;
 
     Intake(Plan plan, ExecutorService pool) {
         this.plan = plan;
@@ -140,8 +141,8 @@ final class Intake implements ConversationSource.Sink {
     private void keep(Reading.Result result) {
         result.kept().forEach(this::keep);
         screenedOut += result.screenedOut();
-        screenFailures += result.screenFailures();
-        screenFailure = result.failure() == null ? screenFailure : result.failure();
+        notLetIn += result.failures();
+        lastFailure = result.failure() == null ? lastFailure : result.failure();
     }
 
     private void keep(Reading.Kept kept) {
@@ -173,16 +174,20 @@ final class Intake implements ConversationSource.Sink {
                 .orElse(nobody);
     }
 
-    /** A facet or a screen that fails on more than the ceiling is broken, and a result without it would mislead. */
+    /**
+     * A facet, a screen or a recogniser that fails on more than the ceiling is broken, and a result without it would
+     * mislead.
+     */
     private void requireFewFailures() {
-        if (screenFailures > plan.badRecordCeiling() * read) {
+        if (lastFailure != null && notLetIn > plan.badRecordCeiling() * read) {
             throw new BadInputException(String.format(
                     Locale.ROOT,
-                    "the screen failed on %d of %d conversations, more than the ceiling of %.1f %% (%s)",
-                    screenFailures,
+                    "%s failed on %d of %d conversations, more than the ceiling of %.1f %% (%s)",
+                    lastFailure.who(),
+                    notLetIn,
                     read,
                     100 * plan.badRecordCeiling(),
-                    screenFailure));
+                    lastFailure.how()));
         }
         failures.forEach((facet, count) -> {
             if (count > plan.badRecordCeiling() * read) {

@@ -12,6 +12,7 @@ import io.clio.spi.FacetExtractor;
 import io.clio.spi.Hierarchizer;
 import io.clio.spi.PrivacyAuditor;
 import io.clio.spi.Progress;
+import io.clio.spi.Recognizer;
 import io.clio.spi.Summarizer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,6 +39,7 @@ import java.util.function.Predicate;
  * @param summarizer describes clusters
  * @param hierarchizer arranges them
  * @param auditors look at drafts
+ * @param recognizers find identifiers of the user's own kinds
  * @param policy what the gate asks
  * @param seed where all randomness comes from but that of keys
  * @param threads how many threads work
@@ -57,6 +59,7 @@ public record Plan(
         Summarizer summarizer,
         Hierarchizer hierarchizer,
         List<PrivacyAuditor> auditors,
+        List<Recognizer> recognizers,
         PrivacyPolicy policy,
         long seed,
         int threads,
@@ -67,6 +70,7 @@ public record Plan(
         facets = List.copyOf(facets);
         scoring = List.copyOf(scoring);
         auditors = List.copyOf(auditors);
+        recognizers = List.copyOf(recognizers);
         Map<String, Facet<?>> byName = new HashMap<>();
         for (FacetSource<?> wanted : sources(clusterBy, within, facets, scoring)) {
             requireAnswered(wanted, extractor);
@@ -136,6 +140,7 @@ public record Plan(
                 summarizer,
                 hierarchizer,
                 auditors,
+                recognizers,
                 policy,
                 seed,
                 threads,

@@ -10,6 +10,8 @@ import io.clio.facet.Domain;
 import io.clio.facet.Facet;
 import io.clio.facet.FacetSource;
 import io.clio.facet.FacetValues;
+import io.clio.privacy.detect.Detectors;
+import io.clio.privacy.detect.RecognizerFailedException;
 import io.clio.privacy.detect.Redactor;
 import io.clio.release.SupportIndex;
 import io.clio.spi.Extraction;
@@ -30,7 +32,7 @@ final class Reading {
     private final Plan plan;
     private final HashFunction hash;
     private final SupportIndex.Builder support;
-    private final Redactor redactor = Redactor.standard();
+    private final Redactor redactor;
     private final Pointers pointers;
     private final List<FacetSource<?>> computed;
     private final List<Facet<?>> asked;
@@ -40,6 +42,7 @@ final class Reading {
         this.hash = hash;
         this.support = support;
         List<FacetSource<?>> all = plan.sources();
+        this.redactor = new Redactor(Detectors.standard().with(plan.recognizers()));
         this.pointers = new Pointers(all);
         this.computed = all.stream().filter(FacetSource::isComputed).toList();
         List<Facet<?>> wanted = new ArrayList<>();
@@ -70,32 +73,43 @@ final class Reading {
      *
      * @param kept what is kept of each conversation that the screen let in, in order
      * @param screenedOut how many it did not let in
-     * @param screenFailures how many of these because the screen failed
-     * @param failure what the last failure of the screen was, if there was one
+     * @param failures how many of these because a recogniser or the screen failed
+     * @param failure what the last of these failures was, if there was one
      */
     record Result(
             List<Kept> kept,
             int screenedOut,
-            int screenFailures,
-            @Nullable String failure) {}
+            int failures,
+            @Nullable Failure failure) {}
+
+    /**
+     * Why a conversation could not be let in.
+     *
+     * @param who failed
+     * @param how the kind of failure; nothing of a text
+     */
+    record Failure(String who, String how) {}
 
     /** Reads a batch. */
     Result read(List<Conversation> batch) {
         List<Conversation> raw = new ArrayList<>(batch.size());
         List<Conversation> redacted = new ArrayList<>(batch.size());
         int failures = 0;
-        String failure = null;
+        Failure failure = null;
         for (Conversation conversation : batch) {
-            Conversation candidate = redact(conversation);
             try {
+                Conversation candidate = redact(conversation);
                 if (plan.screen().test(candidate)) {
                     pointers.look(candidate);
                     raw.add(conversation);
                     redacted.add(candidate);
                 }
+            } catch (RecognizerFailedException e) {
+                failures++;
+                failure = new Failure("the recognizer of '" + e.kind() + "'", e.failure());
             } catch (RuntimeException | StackOverflowError e) {
                 failures++;
-                failure = e.getClass().getSimpleName();
+                failure = new Failure("the screen", e.getClass().getSimpleName());
             }
         }
         return new Result(keep(raw, redacted), batch.size() - raw.size(), failures, failure);

@@ -1,7 +1,9 @@
 package io.clio.release;
 
 import io.clio.facet.Facet;
+import io.clio.privacy.detect.Detectors;
 import io.clio.spi.PrivacyAuditor;
+import io.clio.spi.Recognizer;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -27,10 +29,12 @@ public final class ReleaseGate {
 
     private final PrivacyPolicy policy;
     private final List<PrivacyAuditor> auditors;
+    private final Detectors detectors;
 
-    private ReleaseGate(PrivacyPolicy policy, List<PrivacyAuditor> auditors) {
+    private ReleaseGate(PrivacyPolicy policy, List<PrivacyAuditor> auditors, Detectors detectors) {
         this.policy = Objects.requireNonNull(policy, "policy");
         this.auditors = List.copyOf(auditors);
+        this.detectors = detectors;
     }
 
     /**
@@ -41,7 +45,20 @@ public final class ReleaseGate {
      * @return the gate
      */
     public static ReleaseGate of(PrivacyPolicy policy, List<PrivacyAuditor> auditors) {
-        return new ReleaseGate(policy, auditors);
+        return of(policy, auditors, List.of());
+    }
+
+    /**
+     * A gate that also refuses texts with values of kinds of one's own.
+     *
+     * @param policy what it asks of everything it releases
+     * @param auditors further pairs of eyes; each can only hold back
+     * @param recognizers what they find is an identifier, and so is what one fails on
+     * @return the gate
+     * @throws IllegalArgumentException if the kind of a recogniser is malformed
+     */
+    public static ReleaseGate of(PrivacyPolicy policy, List<PrivacyAuditor> auditors, List<Recognizer> recognizers) {
+        return new ReleaseGate(policy, auditors, Detectors.standard().with(recognizers));
     }
 
     /**
@@ -77,7 +94,7 @@ public final class ReleaseGate {
             this.users = index.users();
             this.everyRow =
                     index.counted(IntStream.range(0, candidate.rows().size()).toArray());
-            this.rules = new TextRules(index, policy.minTermUsers());
+            this.rules = new TextRules(index, policy.minTermUsers(), detectors);
             this.cells = new Cells(candidate.rows(), users, policy, rules);
         }
 

@@ -1,6 +1,7 @@
 package io.clio.release;
 
 import io.clio.privacy.detect.Detectors;
+import io.clio.privacy.detect.RecognizerFailedException;
 import io.clio.privacy.text.Terms;
 import io.clio.privacy.text.Words;
 import java.text.Normalizer;
@@ -28,11 +29,16 @@ final class TextRules {
 
     private final SupportIndex index;
     private final int minTermUsers;
-    private final Detectors detectors = Detectors.standard();
+    private final Detectors detectors;
 
     TextRules(SupportIndex index, int minTermUsers) {
+        this(index, minTermUsers, Detectors.standard());
+    }
+
+    TextRules(SupportIndex index, int minTermUsers, Detectors detectors) {
         this.index = index;
         this.minTermUsers = minTermUsers;
+        this.detectors = detectors;
     }
 
     /**
@@ -99,12 +105,21 @@ final class TextRules {
         if (text.isBlank() || text.length() > longest || !isWellFormed(text)) {
             return Optional.of(new Refusal(Withheld.TEXT_MALFORMED, Set.of()));
         }
-        if (detectors.any(text)) {
+        if (holdsIdentifier(text)) {
             return Optional.of(new Refusal(Withheld.TEXT_IDENTIFIER, Set.of()));
         }
         return index.namesAnybody(text)
                 ? Optional.of(new Refusal(Withheld.TEXT_NAMES_A_USER, Set.of()))
                 : Optional.empty();
+    }
+
+    /** Also where a recogniser fails: nobody knows then. */
+    private boolean holdsIdentifier(String text) {
+        try {
+            return detectors.any(text);
+        } catch (RecognizerFailedException unknown) {
+            return true;
+        }
     }
 
     private Optional<Refusal> judge(List<String> terms, Set<String> given, SupportIndex.Counts counts) {

@@ -2,7 +2,10 @@ package io.clio.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.clio.privacy.detect.Detectors;
 import io.clio.release.TextRules.Refusal;
+import io.clio.spi.Recognizer;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -123,5 +126,15 @@ class TextRulesTest {
             })
     void look_alikes_other_numerals_and_fragments_need_support_of_their_own(String title) {
         assertThat(refusalOf(title)).isNotEmpty();
+    }
+
+    @Test
+    void a_text_is_refused_for_what_a_recogniser_finds_or_fails_on() {
+        Recognizer cactus = Recognizer.of("plant", text -> List.of(new Recognizer.Span(0, text.indexOf("cactus"))));
+        TextRules own = new TextRules(scene.index(), 2, Detectors.standard().with(List.of(cactus)));
+
+        assertThat(rules.checkForm("Help with cactus", 100)).isEmpty();
+        assertThat(own.checkForm("Help with cactus", 100).map(Refusal::reason)).contains(Withheld.TEXT_IDENTIFIER);
+        assertThat(own.checkForm("Help", 100).map(Refusal::reason)).contains(Withheld.TEXT_IDENTIFIER);
     }
 }

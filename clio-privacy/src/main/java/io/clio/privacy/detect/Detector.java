@@ -1,8 +1,7 @@
 package io.clio.privacy.detect;
 
 /**
- * A recogniser of one kind of identifier, and the seam for recognisers of one's own: see
- * {@link Detectors#with(Detector)}.
+ * A recogniser of one kind of identifier. Those of users are {@link io.clio.spi.Recognizer}s.
  *
  * <p>An implementation is deterministic and thread-safe, takes time about linear in the length of the text on every
  * input, and does not retain the text. It should first ask {@link Folded#has(char)}, {@link Folded#digits()} or

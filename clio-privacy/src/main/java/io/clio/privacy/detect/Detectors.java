@@ -1,8 +1,11 @@
 package io.clio.privacy.detect;
 
+import io.clio.spi.Recognizer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * An immutable set of detectors that together find the identifiers of a text.
@@ -11,31 +14,35 @@ import java.util.List;
  * uncovered; the kind of the longest part, of two equally long the earlier detector's, names the whole.
  */
 public final class Detectors {
-    private static final Detectors STANDARD = new Detectors(List.of(
-            new EmailDetector(),
-            new UrlDetector(),
-            new CardDetector(),
-            new IbanDetector(),
-            new IpDetector(),
-            new CoordinatesDetector(),
-            new NationalIdDetector(),
-            new PhoneDetector(),
-            new CuedIdDetector(),
-            new MacDetector(),
-            new UuidDetector(),
-            new WalletDetector(),
-            new KeyDetector(),
-            new PathDetector(),
-            new HandleDetector(),
-            new LongNumberDetector(),
-            new EntropyDetector()));
+    private static final Detectors STANDARD = new Detectors(
+            List.of(
+                    new EmailDetector(),
+                    new UrlDetector(),
+                    new CardDetector(),
+                    new IbanDetector(),
+                    new IpDetector(),
+                    new CoordinatesDetector(),
+                    new NationalIdDetector(),
+                    new PhoneDetector(),
+                    new CuedIdDetector(),
+                    new MacDetector(),
+                    new UuidDetector(),
+                    new WalletDetector(),
+                    new KeyDetector(),
+                    new PathDetector(),
+                    new HandleDetector(),
+                    new LongNumberDetector(),
+                    new EntropyDetector()),
+            List.of());
     private static final Comparator<Finding> BY_PLACE =
             Comparator.comparingInt(Finding::start).thenComparingInt(finding -> -finding.end());
 
     private final List<Detector> parts;
+    private final List<OwnKind> own;
 
-    private Detectors(List<Detector> parts) {
+    private Detectors(List<Detector> parts, List<OwnKind> own) {
         this.parts = List.copyOf(parts);
+        this.own = List.copyOf(own);
     }
 
     /**
@@ -48,15 +55,23 @@ public final class Detectors {
     }
 
     /**
-     * Adds a recogniser of one's own.
+     * Adds recognisers of one's own.
      *
-     * @param detector the recogniser; where it finds the same place as another, the other's kind is kept
-     * @return a new set: these detectors and that one
+     * @param recognizers the recognisers; where one finds the same place as a detector, the detector's kind is kept
+     * @return a new set: these detectors and those
+     * @throws IllegalArgumentException if the kind of one is malformed
      */
-    public Detectors with(Detector detector) {
-        List<Detector> more = new ArrayList<>(parts);
-        more.add(detector);
-        return new Detectors(more);
+    public Detectors with(List<Recognizer> recognizers) {
+        List<OwnKind> more = new ArrayList<>(own);
+        recognizers.forEach(recognizer -> more.add(new OwnKind(recognizer)));
+        return new Detectors(parts, more);
+    }
+
+    /** All kinds that can be found. */
+    Set<String> kinds() {
+        Set<String> kinds = new TreeSet<>(Kinds.STANDARD);
+        own.forEach(one -> kinds.add(one.kind()));
+        return kinds;
     }
 
     /**
@@ -64,12 +79,16 @@ public final class Detectors {
      *
      * @param text any text
      * @return the places, sorted, without overlap; empty if there is none
+     * @throws RecognizerFailedException if a recogniser of one's own fails
      */
     public List<Finding> find(CharSequence text) {
         Folded folded = Folded.of(text);
         List<Finding> found = new ArrayList<>();
         for (Detector part : parts) {
             part.find(folded, (kind, start, end) -> found.add(original(folded, kind, start, end)));
+        }
+        for (OwnKind one : own) {
+            found.addAll(one.find(text.toString(), folded));
         }
         return found.isEmpty() ? List.of() : merge(found);
     }
@@ -79,6 +98,7 @@ public final class Detectors {
      *
      * @param text any text
      * @return whether {@link #find} would find anything
+     * @throws RecognizerFailedException if a recogniser of one's own fails and no detector finds anything
      */
     public boolean any(CharSequence text) {
         Folded folded = Folded.of(text);
@@ -86,6 +106,11 @@ public final class Detectors {
         for (Detector part : parts) {
             part.find(folded, (kind, start, end) -> found[0] = true);
             if (found[0]) {
+                return true;
+            }
+        }
+        for (OwnKind one : own) {
+            if (!one.find(text.toString(), folded).isEmpty()) {
                 return true;
             }
         }

@@ -1,14 +1,17 @@
 package io.clio.privacy.detect;
 
+import java.util.regex.Pattern;
+
 /**
  * The place and the kind of one identifier in a text; never the identifier itself.
  *
- * @param kind lower-case name, such as {@link Kinds#EMAIL}
+ * @param kind lower-case words, such as {@link Kinds#EMAIL}
  * @param start offset of the first {@code char}, in the original text
  * @param end offset after the last {@code char}, in the original text; greater than {@code start}
  */
 public record Finding(String kind, int start, int end) {
     private static final int MAX_KIND = 32;
+    private static final Pattern KIND = Pattern.compile("[a-z]+(?: [a-z]+)*+");
 
     /**
      * Checks the parts.
@@ -16,8 +19,8 @@ public record Finding(String kind, int start, int end) {
      * @param kind lower-case name
      * @param start offset of the first {@code char}
      * @param end offset after the last {@code char}
-     * @throws IllegalArgumentException if the kind is not 1 to 32 lower-case ASCII letters, or the range is empty or
-     *     negative
+     * @throws IllegalArgumentException if the kind is not 1 to 32 lower-case ASCII letters in words with single spaces
+     *     between them, or the range is empty or negative
      */
     public Finding {
         requireKind(kind);
@@ -27,9 +30,9 @@ public record Finding(String kind, int start, int end) {
     }
 
     static void requireKind(String kind) {
-        boolean letters = kind.chars().allMatch(c -> c >= 'a' && c <= 'z');
-        if (!letters || kind.isEmpty() || kind.length() > MAX_KIND) {
-            throw new IllegalArgumentException("a kind is 1 to 32 lower-case ASCII letters");
+        if (kind.length() > MAX_KIND || !KIND.matcher(kind).matches()) {
+            throw new IllegalArgumentException(
+                    "a kind is lower-case ASCII words with single spaces between them, 32 characters at most");
         }
     }
 }

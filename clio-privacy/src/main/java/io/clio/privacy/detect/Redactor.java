@@ -18,9 +18,10 @@ public final class Redactor {
             Kinds.STANDARD.stream().map(Redactor::placeholder).collect(Collectors.toUnmodifiableSet());
 
     private static final Redactor STANDARD = new Redactor(Detectors.standard());
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\[[a-z]{1,32}\\]");
 
     private final Detectors detectors;
+    /** Of the kinds of these detectors alone: what others write in brackets is text. */
+    private final Pattern placeholder;
 
     /**
      * Builds a redactor.
@@ -29,6 +30,7 @@ public final class Redactor {
      */
     public Redactor(Detectors detectors) {
         this.detectors = detectors;
+        this.placeholder = Pattern.compile("\\[(?:" + String.join("|", detectors.kinds()) + ")\\]");
     }
 
     /**
@@ -43,7 +45,7 @@ public final class Redactor {
     /**
      * Names the placeholder of a kind.
      *
-     * @param kind 1 to 32 lower-case ASCII letters
+     * @param kind lower-case words
      * @return the kind in square brackets
      * @throws IllegalArgumentException if the kind is malformed
      */
@@ -57,6 +59,7 @@ public final class Redactor {
      *
      * @param text any text
      * @return the text with placeholders in place of identifiers
+     * @throws RecognizerFailedException if a recogniser of one's own fails
      */
     public String redact(String text) {
         String before = text;
@@ -76,7 +79,7 @@ public final class Redactor {
             return text;
         }
         StringBuilder redacted = new StringBuilder(text.length());
-        Matcher placeholders = PLACEHOLDER.matcher(text);
+        Matcher placeholders = placeholder.matcher(text);
         int copied = 0;
         for (Finding finding : findings) {
             Finding whole = aroundPlaceholders(finding, placeholders);
@@ -104,7 +107,7 @@ public final class Redactor {
         return new Finding(finding.kind(), start, end);
     }
 
-    private static boolean isPlaceholder(String text, int start, int end) {
-        return PLACEHOLDER.matcher(text).region(start, end).matches();
+    private boolean isPlaceholder(String text, int start, int end) {
+        return placeholder.matcher(text).region(start, end).matches();
     }
 }
