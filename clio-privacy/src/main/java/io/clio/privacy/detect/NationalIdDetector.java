@@ -19,6 +19,11 @@ final class NationalIdDetector implements Detector {
             .flatMap(List::stream)
             .toList();
 
+    /** All schemes. */
+    static List<IdForm> forms() {
+        return FORMS;
+    }
+
     @Override
     public void find(Folded text, Sink sink) {
         if (text.regions().isEmpty()) {

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.ShrinkingMode;
 
 class DetectionProperties {
     private final Detectors detectors = Detectors.standard();
@@ -42,7 +44,12 @@ class DetectionProperties {
                 .map(words -> String.join(" ", words));
     }
 
-    @Property
+    @Example
+    void every_standard_kind_is_planted() {
+        assertThat(Identifier.kinds()).containsExactlyInAnyOrderElementsOf(Kinds.STANDARD);
+    }
+
+    @Property(tries = 1_000, shrinking = ShrinkingMode.BOUNDED)
     void every_valid_identifier_in_prose_is_found_in_full_however_it_is_disguised(
             @ForAll("prose") String before,
             @ForAll("prose") String after,

@@ -45,6 +45,25 @@ enum Disguise {
             return Ascii.isDigit(c) ? String.valueOf((char) (c - '0' + 0x0660)) : String.valueOf(c);
         }
     },
+    BIDIRECTIONAL {
+        @Override
+        String of(char c) {
+            return c + "\u202D\u202C";
+        }
+    },
+    VARIATION_SELECTOR {
+        @Override
+        String of(char c) {
+            return Character.isLetterOrDigit(c) ? c + "\uFE0F" : String.valueOf(c);
+        }
+    },
+    OTHER_PUNCTUATION {
+        @Override
+        String of(char c) {
+            int at = "-.:/@ ".indexOf(c);
+            return at < 0 ? String.valueOf(c) : String.valueOf("\u2010\u2024\uA789\u2044\uFE6B\u00A0".charAt(at));
+        }
+    },
     MATHEMATICAL_DIGITS {
         @Override
         String of(char c) {

@@ -52,7 +52,12 @@ class HostileInputTest {
                 "lat 1.2345 ",
                 "１",
                 "http://a.com/",
-                "\\Users\\a"
+                "\\Users\\a",
+                "138XXXX",
+                "A123456 (",
+                "756.1234.",
+                "1M8GDM9A",
+                "https://a"
             })
     void a_million_hostile_characters_end(String unit) {
         String hostile = unit.repeat(LENGTH / unit.length());

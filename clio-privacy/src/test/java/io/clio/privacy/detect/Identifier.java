@@ -1,9 +1,14 @@
 package io.clio.privacy.detect;
 
 import java.math.BigInteger;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -34,12 +39,23 @@ record Identifier(String kind, String text) {
             Identifier::pesel,
             Identifier::insee,
             Identifier::passport,
+            Identifier::ahv,
+            Identifier::nric,
+            Identifier::spelledEmail,
+            Identifier::bitcoin,
             Identifier::ether,
             Identifier::token,
             Identifier::prefixedKey,
             Identifier::handle,
             Identifier::path,
             Identifier::number);
+
+    /** All kinds that a recipe makes, so that none is missing unseen. */
+    static Set<String> kinds() {
+        Set<String> kinds = new TreeSet<>();
+        RECIPES.forEach(recipe -> kinds.add(recipe.from(new Random(1)).kind()));
+        return kinds;
+    }
 
     static Arbitrary<Identifier> any() {
         return Arbitraries.randomValue(random -> of(random.nextInt(RECIPES.size()), random));
@@ -164,6 +180,54 @@ record Identifier(String kind, String text) {
         String cue = List.of("passport ", "pasaporte ", "Reisepass: ", "passport no. ")
                 .get(random.nextInt(4));
         return new Identifier(Kinds.ID, cue + "X" + digits(random, 7) + "C");
+    }
+
+    /** EAN-13: digits at even places count three times. */
+    private static Identifier ahv(Random random) {
+        String prefix = "756" + digits(random, 9);
+        int sum = 0;
+        for (int i = 0; i < 12; i++) {
+            sum += (prefix.charAt(i) - '0') * (i % 2 == 0 ? 1 : 3);
+        }
+        String number = prefix + (1000 - sum) % 10;
+        return new Identifier(Kinds.ID, number.replaceAll("(...)(....)(....)(..)", "$1.$2.$3.$4"));
+    }
+
+    private static Identifier nric(Random random) {
+        String prefix = digits(random, 7);
+        int sum = 0;
+        for (int i = 0; i < 7; i++) {
+            sum += (prefix.charAt(i) - '0') * (i == 0 ? 2 : 8 - i);
+        }
+        return new Identifier(Kinds.ID, "S" + prefix + "JZIHGFEDCBA".charAt(sum % 11));
+    }
+
+    private static Identifier spelledEmail(Random random) {
+        return new Identifier(Kinds.EMAIL, name(random) + " (at) " + name(random) + " dot com");
+    }
+
+    /** Base58Check of a random payment hash. */
+    private static Identifier bitcoin(Random random) {
+        try {
+            MessageDigest sha = MessageDigest.getInstance("SHA-256");
+            byte[] payload = new byte[21];
+            random.nextBytes(payload);
+            payload[0] = 0;
+            byte[] check = sha.digest(sha.digest(payload));
+            byte[] whole = Arrays.copyOf(payload, 25);
+            System.arraycopy(check, 0, whole, 21, 4);
+            BigInteger rest = new BigInteger(1, whole);
+            StringBuilder address = new StringBuilder();
+            BigInteger base = BigInteger.valueOf(58);
+            while (rest.signum() > 0) {
+                address.append("123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
+                        .charAt(rest.mod(base).intValue()));
+                rest = rest.divide(base);
+            }
+            return new Identifier(Kinds.WALLET, address.append('1').reverse().toString());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static Identifier ether(Random random) {
