@@ -19,6 +19,9 @@ public final class Redactor {
 
     private static final Redactor STANDARD = new Redactor(Detectors.standard());
 
+    /** Chars of the longest placeholder: farther from a finding none is looked for. */
+    private static final int LONGEST = 34;
+
     private final Detectors detectors;
     /** Of the kinds of these detectors alone: what others write in brackets is text. */
     private final Pattern placeholder;
@@ -82,7 +85,7 @@ public final class Redactor {
         Matcher placeholders = placeholder.matcher(text);
         int copied = 0;
         for (Finding finding : findings) {
-            Finding whole = aroundPlaceholders(finding, placeholders);
+            Finding whole = aroundPlaceholders(finding, placeholders, text.length());
             int start = Math.max(copied, whole.start());
             if (start >= whole.end() || isPlaceholder(text, start, whole.end())) {
                 continue;
@@ -94,10 +97,10 @@ public final class Redactor {
     }
 
     /** Widens a finding that cuts a placeholder to the whole of it. */
-    private static Finding aroundPlaceholders(Finding finding, Matcher placeholders) {
+    private static Finding aroundPlaceholders(Finding finding, Matcher placeholders, int length) {
         int start = finding.start();
         int end = finding.end();
-        placeholders.region(Math.max(0, start - 34), placeholders.regionEnd());
+        placeholders.region(Math.max(0, start - LONGEST), Math.min(length, end + LONGEST));
         while (placeholders.find() && placeholders.start() < end) {
             if (placeholders.end() > start) {
                 start = Math.min(start, placeholders.start());

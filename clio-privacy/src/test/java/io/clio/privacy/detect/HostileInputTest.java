@@ -65,4 +65,13 @@ class HostileInputTest {
         assertTimeoutPreemptively(
                 Duration.ofSeconds(20), () -> Detectors.standard().find(hostile));
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"passport 12345 ", "x@y.org ", "[id] 1234 passport "})
+    void redaction_of_tens_of_thousands_of_findings_ends(String unit) {
+        String hostile = unit.repeat(LENGTH / 2 / unit.length());
+
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(60), () -> Redactor.standard().redact(hostile));
+    }
 }
