@@ -19,6 +19,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -141,14 +142,18 @@ final class PiiRecall {
         List<Label> labels = new ArrayList<>();
         for (Object one : all) {
             Map<?, ?> label = (Map<?, ?>) one;
-            if (((Number) label.get("m")).intValue() == message) {
+            if (number(label, "m") == message) {
                 labels.add(new Label(
                         String.valueOf(label.get("type")),
-                        text.offsetByCodePoints(0, ((Number) label.get("start")).intValue()),
-                        text.offsetByCodePoints(0, ((Number) label.get("end")).intValue())));
+                        text.offsetByCodePoints(0, number(label, "start")),
+                        text.offsetByCodePoints(0, number(label, "end"))));
             }
         }
         return labels;
+    }
+
+    private static int number(Map<?, ?> label, String field) {
+        return ((Number) Objects.requireNonNull(label.get(field), field)).intValue();
     }
 
     private void score(String language, String text, List<Label> labels, List<Finding> findings) {
