@@ -2,6 +2,7 @@ package io.clio.release;
 
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /**
  * What the release gate asks of everything it releases.
@@ -89,17 +90,7 @@ public record PrivacyPolicy(
      * @return the policy
      */
     public PrivacyPolicy withMinUsers(int users) {
-        return new PrivacyPolicy(
-                users,
-                minConversations,
-                minTermUsers,
-                eachConversationIsAUser,
-                auditTimeout,
-                maxConversationsPerUser,
-                maxShare,
-                countBase,
-                similarText,
-                minAuditorRecall);
+        return with(copy -> copy.minUsers = users);
     }
 
     /**
@@ -109,17 +100,7 @@ public record PrivacyPolicy(
      * @return the policy
      */
     public PrivacyPolicy withMinConversations(int conversations) {
-        return new PrivacyPolicy(
-                minUsers,
-                conversations,
-                minTermUsers,
-                eachConversationIsAUser,
-                auditTimeout,
-                maxConversationsPerUser,
-                maxShare,
-                countBase,
-                similarText,
-                minAuditorRecall);
+        return with(copy -> copy.minConversations = conversations);
     }
 
     /**
@@ -129,17 +110,7 @@ public record PrivacyPolicy(
      * @return the policy
      */
     public PrivacyPolicy withMinTermUsers(int users) {
-        return new PrivacyPolicy(
-                minUsers,
-                minConversations,
-                users,
-                eachConversationIsAUser,
-                auditTimeout,
-                maxConversationsPerUser,
-                maxShare,
-                countBase,
-                similarText,
-                minAuditorRecall);
+        return with(copy -> copy.minTermUsers = users);
     }
 
     /**
@@ -148,17 +119,7 @@ public record PrivacyPolicy(
      * @return the policy
      */
     public PrivacyPolicy withEachConversationAsAUser() {
-        return new PrivacyPolicy(
-                minUsers,
-                minConversations,
-                minTermUsers,
-                true,
-                auditTimeout,
-                maxConversationsPerUser,
-                maxShare,
-                countBase,
-                similarText,
-                minAuditorRecall);
+        return with(copy -> copy.eachConversationIsAUser = true);
     }
 
     /**
@@ -168,17 +129,7 @@ public record PrivacyPolicy(
      * @return the policy
      */
     public PrivacyPolicy withAuditTimeout(Duration timeout) {
-        return new PrivacyPolicy(
-                minUsers,
-                minConversations,
-                minTermUsers,
-                eachConversationIsAUser,
-                timeout,
-                maxConversationsPerUser,
-                maxShare,
-                countBase,
-                similarText,
-                minAuditorRecall);
+        return with(copy -> copy.auditTimeout = timeout);
     }
 
     /**
@@ -188,17 +139,7 @@ public record PrivacyPolicy(
      * @return the policy
      */
     public PrivacyPolicy withMaxConversationsPerUser(int conversations) {
-        return new PrivacyPolicy(
-                minUsers,
-                minConversations,
-                minTermUsers,
-                eachConversationIsAUser,
-                auditTimeout,
-                conversations,
-                maxShare,
-                countBase,
-                similarText,
-                minAuditorRecall);
+        return with(copy -> copy.maxConversationsPerUser = conversations);
     }
 
     /**
@@ -208,17 +149,7 @@ public record PrivacyPolicy(
      * @return the policy
      */
     public PrivacyPolicy withMaxShare(double share) {
-        return new PrivacyPolicy(
-                minUsers,
-                minConversations,
-                minTermUsers,
-                eachConversationIsAUser,
-                auditTimeout,
-                maxConversationsPerUser,
-                share,
-                countBase,
-                similarText,
-                minAuditorRecall);
+        return with(copy -> copy.maxShare = share);
     }
 
     /**
@@ -228,17 +159,7 @@ public record PrivacyPolicy(
      * @return the policy
      */
     public PrivacyPolicy withCountsRoundedTo(int base) {
-        return new PrivacyPolicy(
-                minUsers,
-                minConversations,
-                minTermUsers,
-                eachConversationIsAUser,
-                auditTimeout,
-                maxConversationsPerUser,
-                maxShare,
-                base,
-                similarText,
-                minAuditorRecall);
+        return with(copy -> copy.countBase = base);
     }
 
     /**
@@ -248,17 +169,54 @@ public record PrivacyPolicy(
      * @return the policy
      */
     public PrivacyPolicy withMinAuditorRecall(double recall) {
-        return new PrivacyPolicy(
-                minUsers,
-                minConversations,
-                minTermUsers,
-                eachConversationIsAUser,
-                auditTimeout,
-                maxConversationsPerUser,
-                maxShare,
-                countBase,
-                similarText,
-                recall);
+        return with(copy -> copy.minAuditorRecall = recall);
+    }
+
+    private PrivacyPolicy with(Consumer<Copy> change) {
+        Copy copy = new Copy(this);
+        change.accept(copy);
+        return copy.policy();
+    }
+
+    /** A policy whose numbers can be changed before it is checked. */
+    private static final class Copy {
+        int minUsers;
+        int minConversations;
+        int minTermUsers;
+        boolean eachConversationIsAUser;
+        Duration auditTimeout;
+        int maxConversationsPerUser;
+        double maxShare;
+        int countBase;
+        double similarText;
+        double minAuditorRecall;
+
+        Copy(PrivacyPolicy of) {
+            minUsers = of.minUsers;
+            minConversations = of.minConversations;
+            minTermUsers = of.minTermUsers;
+            eachConversationIsAUser = of.eachConversationIsAUser;
+            auditTimeout = of.auditTimeout;
+            maxConversationsPerUser = of.maxConversationsPerUser;
+            maxShare = of.maxShare;
+            countBase = of.countBase;
+            similarText = of.similarText;
+            minAuditorRecall = of.minAuditorRecall;
+        }
+
+        PrivacyPolicy policy() {
+            return new PrivacyPolicy(
+                    minUsers,
+                    minConversations,
+                    minTermUsers,
+                    eachConversationIsAUser,
+                    auditTimeout,
+                    maxConversationsPerUser,
+                    maxShare,
+                    countBase,
+                    similarText,
+                    minAuditorRecall);
+        }
     }
 
     /** Says whether so many stand for enough (I1). */
