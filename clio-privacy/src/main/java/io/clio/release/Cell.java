@@ -6,11 +6,18 @@ import io.clio.facet.Facet;
 final class Cell extends Part {
     final Facet<?> facet;
     final Label label;
+    /** Whether it is shown as an earlier release showed it; then some of its rows may be gone. */
+    final boolean asItWas;
 
     Cell(Facet<?> facet, Label label, int[] rows, int users) {
+        this(facet, label, rows, users, false);
+    }
+
+    Cell(Facet<?> facet, Label label, int[] rows, int users, boolean asItWas) {
         super(rows, users, label.text());
         this.facet = facet;
         this.label = label;
+        this.asItWas = asItWas;
     }
 
     /**

@@ -87,11 +87,20 @@ final class Cells {
         return cell;
     }
 
-    /** Hides cells whose labels come from the data and do not pass the text rules. */
+    /**
+     * Hides cells whose labels come from the data and do not pass the text rules. Those shown as they were had their
+     * support then.
+     */
     void checkLabels(List<Topic> topics) {
+        topics.stream()
+                .flatMap(topic -> topic.allCells().stream())
+                .filter(cell -> cell.asItWas && cell.facet.domain() instanceof Domain.Labels)
+                .filter(cell ->
+                        rules.checkForm(cell.label.text(), LONGEST_LABEL).isPresent())
+                .forEach(cell -> cell.hide(Withheld.CELL_LABEL_REFUSED));
         List<Cell> fromData = topics.stream()
                 .flatMap(topic -> topic.allCells().stream())
-                .filter(cell -> cell.isShown() && cell.facet.domain() instanceof Domain.Labels)
+                .filter(cell -> cell.isShown() && !cell.asItWas && cell.facet.domain() instanceof Domain.Labels)
                 .toList();
         List<Optional<TextRules.Refusal>> refusals = rules.check(fromData.stream()
                 .map(cell -> new TextRules.Claim(cell.label.text(), LONGEST_LABEL, cell.rows))

@@ -31,6 +31,11 @@ final class EffectiveUsers {
         this.rowsOfUser = new int[Math.max(users, groups)];
     }
 
+    /** How many rows there are in all. */
+    int rows() {
+        return userOfRow.length;
+    }
+
     int of(int[] rows) {
         return of(rows, rows.length);
     }

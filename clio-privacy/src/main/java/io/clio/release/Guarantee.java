@@ -24,7 +24,7 @@ public final class Guarantee {
         this.limits = List.copyOf(limits);
     }
 
-    static Guarantee threshold(PrivacyPolicy policy, Provenance provenance) {
+    static Guarantee threshold(PrivacyPolicy policy, Provenance provenance, boolean withLedger) {
         List<String> promises = new ArrayList<>();
         promises.add("Every topic and every cell of a breakdown stands for at least " + policy.minUsers()
                 + " users and " + policy.minConversations() + " conversations. Accounts with nearly the same long text"
@@ -41,6 +41,12 @@ public final class Guarantee {
                 + " than " + policy.minTermUsers() + " users, unless nobody wrote it.");
         promises.add("No structured identifier of a kind that the detectors know, such as an e-mail address or a"
                 + " card number, is released.");
+        if (withLedger) {
+            promises.add("What is shown differs from what any earlier release of the same ledger showed by nothing, or"
+                    + " by at least " + policy.minUsers() + " users and " + policy.minConversations()
+                    + " conversations, unless an earlier release by itself told that difference. What may not change"
+                    + " yet is shown as it was.");
+        }
         promises.add("This is decided by deterministic code and holds whatever a model answers.");
         List<String> limits = new ArrayList<>();
         limits.add("Someone who plants conversations from " + (policy.minTermUsers() - 1)
@@ -55,8 +61,13 @@ public final class Guarantee {
                         : "Counts are exact: whoever knows all users of a topic but one learns about the last. Do not publish"
                                 + " these counts to people who know the users.");
         limits.add(
-                "Two releases over overlapping data can be compared: a difference between them may stand for a single"
-                        + " user.");
+                withLedger
+                        ? "A change takes effect when enough users change: until then numbers and titles may be those of"
+                                + " an earlier release, and may count users who are gone. Sums over several releases"
+                                + " beyond a whole and its parts, words that a title gains, numbers of what was left out"
+                                + " or withheld, and releases outside the ledger are not compared."
+                        : "Two releases over overlapping data can be compared: a difference between them may stand for a"
+                                + " single user.");
         limits.add("This is a threshold guarantee, not differential privacy.");
         if (policy.eachConversationIsAUser()) {
             limits.add("Conversations without a user id were counted as users of their own: one person with many"

@@ -125,13 +125,18 @@ public final class PrivacyReport {
             auditors = recall;
         }
 
-        PrivacyReport report(PrivacyPolicy policy, int coveredConversations) {
-            return new PrivacyReport(
-                    counts,
+        LedgerState.Report figures(PrivacyPolicy policy, int coveredConversations) {
+            return new LedgerState.Report(
+                    Collections.unmodifiableMap(new EnumMap<>(counts)),
                     policy.rounded(coveredConversations),
                     policy.rounded(lost),
-                    policy.rounded(leastLost),
-                    auditors);
+                    policy.rounded(leastLost));
+        }
+
+        /** A report with these figures, or those of an earlier release that showed the same. */
+        PrivacyReport report(LedgerState.Report figures) {
+            return new PrivacyReport(
+                    figures.withheld(), figures.covered(), figures.suppressed(), figures.suppressedAtLeast(), auditors);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.clio.release;
 
 import io.clio.facet.Facet;
 import io.clio.privacy.detect.Detectors;
+import io.clio.release.LedgerState.ShownTopic;
 import io.clio.spi.PrivacyAuditor;
 import io.clio.spi.Recognizer;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The only door into room 3: decides, by deterministic code and without trusting any model, what of a candidate is
@@ -21,7 +23,8 @@ import java.util.stream.IntStream;
  * <p>A node is released if it stands for enough effective users and conversations (I1), is not dominated (I11), lets
  * nothing be found by subtraction (I2), under words that satisfy the text rules (I3 to I6), if every auditor approves
  * (I7); its counts are rounded (I13). A cell is released under the same rules. What cannot be decided is not released.
- * Thread-safe; each release is independent of the one before.
+ * With a ledger, what is released also differs from what earlier releases showed by nothing or by enough (I13); without
+ * one each release is independent of those before. Thread-safe.
  */
 public final class ReleaseGate {
     /** Far more levels than anybody reads, and few enough for whatever walks the result by recursion. */
@@ -30,11 +33,17 @@ public final class ReleaseGate {
     private final PrivacyPolicy policy;
     private final List<PrivacyAuditor> auditors;
     private final Detectors detectors;
+    private final @Nullable ReleaseLedger ledger;
 
-    private ReleaseGate(PrivacyPolicy policy, List<PrivacyAuditor> auditors, Detectors detectors) {
+    private ReleaseGate(
+            PrivacyPolicy policy,
+            List<PrivacyAuditor> auditors,
+            Detectors detectors,
+            @Nullable ReleaseLedger ledger) {
         this.policy = Objects.requireNonNull(policy, "policy");
         this.auditors = List.copyOf(auditors);
         this.detectors = detectors;
+        this.ledger = ledger;
     }
 
     /**
@@ -58,7 +67,17 @@ public final class ReleaseGate {
      * @throws IllegalArgumentException if the kind of a recogniser is malformed
      */
     public static ReleaseGate of(PrivacyPolicy policy, List<PrivacyAuditor> auditors, List<Recognizer> recognizers) {
-        return new ReleaseGate(policy, auditors, Detectors.standard().with(recognizers));
+        return new ReleaseGate(policy, auditors, Detectors.standard().with(recognizers), null);
+    }
+
+    /**
+     * This gate with a ledger.
+     *
+     * @param remembered keeps what was shown of the data set
+     * @return a gate that compares what it releases with that, and adds to it
+     */
+    public ReleaseGate with(ReleaseLedger remembered) {
+        return new ReleaseGate(policy, auditors, detectors, Objects.requireNonNull(remembered, "ledger"));
     }
 
     /**
@@ -67,14 +86,42 @@ public final class ReleaseGate {
      * @param candidate what the run would like to release
      * @param index what raw text supports; its rows are those of the candidate
      * @return the released part; its roots are empty if that is nothing
-     * @throws IllegalArgumentException if index and candidate do not have the same number of rows
+     * @throws IllegalArgumentException if index and candidate do not have the same number of rows, or the index was not
+     *     made for the ledger
+     * @throws java.io.UncheckedIOException if the release cannot be recorded in the ledger, and so is not made
      */
     public Insights release(Candidate candidate, SupportIndex index) {
+        return release(candidate, index, () -> {});
+    }
+
+    /**
+     * The same with something that is still to be done before the release counts as made.
+     *
+     * @param candidate as above
+     * @param index as above
+     * @param last is run when everything is decided; what it throws is thrown, and leaves the ledger as it was
+     * @return the released part
+     */
+    public Insights release(Candidate candidate, SupportIndex index, Runnable last) {
         if (index.rows() != candidate.rows().size()) {
             throw new IllegalArgumentException("the support index has " + index.rows() + " rows, the candidate "
                     + candidate.rows().size());
         }
-        return new Release(candidate, index).run();
+        if (ledger == null) {
+            Insights insights = new Release(candidate, index, LedgerState.EMPTY).run();
+            last.run();
+            return insights;
+        }
+        if (index.names().isEmpty()) {
+            throw new IllegalArgumentException("the support index was not made for the ledger");
+        }
+        synchronized (ledger) {
+            Release release = new Release(candidate, index, ledger.state());
+            Insights insights = release.run();
+            last.run();
+            release.toRecord.ifPresent(ledger::record);
+            return insights;
+        }
     }
 
     /** One release: the state of a single pass over the tree. */
@@ -87,68 +134,128 @@ public final class ReleaseGate {
         private final TextRules rules;
         private final Cells cells;
         private final BitSet covered = new BitSet();
+        private final Past past;
+        private final long proposal;
+        private Optional<LedgerState> toRecord = Optional.empty();
 
-        Release(Candidate candidate, SupportIndex index) {
+        Release(Candidate candidate, SupportIndex index, LedgerState before) {
             this.candidate = candidate;
             this.index = index;
             this.users = index.users();
             this.everyRow =
                     index.counted(IntStream.range(0, candidate.rows().size()).toArray());
             this.rules = new TextRules(index, policy.minTermUsers(), detectors);
-            this.cells = new Cells(candidate.rows(), users, policy, rules);
+            this.proposal = ledger == null ? 0 : Proposal.name(candidate, index, policy, ledger);
+            this.past = new Past(policy, before, index, candidate.facets());
+            this.cells = new Cells(candidate.rows(), past.users(), policy, rules);
         }
 
         Insights run() {
             int[] proposed = IntStream.range(0, candidate.rows().size()).toArray();
-            List<Topic> roots = topics(candidate.roots(), proposed, 1);
+            Past.Total total = past.total(everyRow, users.of(everyRow));
+            List<Topic> roots = past.asTheyWere(proposal, candidate.roots())
+                    .orElseGet(() -> topics(candidate.roots(), proposed, null, 1, past.roots()));
             List<Topic> all = new ArrayList<>();
             roots.forEach(root -> root.gather(all));
             all.removeIf(topic -> !topic.isShown());
             cells.checkLabels(all);
-            Suppression suppression = new Suppression(policy, users, everyRow, roots);
+            Suppression suppression = new Suppression(policy, past.users(), total.rows(), roots);
             tally.leastLost(suppression.leastConversationsLost());
-            suppression.run();
+            settle(suppression);
             word(all.stream().filter(Part::isShown).toList());
-            suppression.run(); // auditors may have left less than before
+            settle(suppression); // auditors may have left less than before
             roots.forEach(this::tallyHidden);
+            return insights(total, roots, suppression);
+        }
+
+        /** Nothing by subtraction, neither within this release nor from earlier ones. */
+        private void settle(Suppression suppression) {
+            do {
+                suppression.run();
+            } while (past.hideWhatTellsAChange(suppression));
+        }
+
+        /** What the release says beside its topics stays as it was, too, where nothing that is shown has changed. */
+        private Insights insights(Past.Total total, List<Topic> roots, Suppression suppression) {
+            List<Insight> released = released(roots, policy.rounded(total.rows().length));
+            InputReport input = total.before()
+                    .map(LedgerState.Shown::input)
+                    .orElseGet(() -> candidate.input().roundedBy(policy));
+            LedgerState.Report figures = tally.figures(policy, covered.cardinality());
+            if (ledger != null) {
+                Recording recording = new Recording(past, total, roots, suppression, policy.minTermUsers(), proposal);
+                LedgerState.Report now = figures;
+                Optional<LedgerState.Report> before = recording.sameAsBefore().map(LedgerState.Shown::report);
+                toRecord = before.isPresent() ? Optional.empty() : Optional.of(recording.state(input, now));
+                figures = before.orElse(now);
+            }
             return new Insights(
-                    policy.rounded(users.of(everyRow)),
-                    policy.rounded(everyRow.length),
-                    released(roots),
-                    candidate.input().roundedBy(policy),
+                    policy.rounded(total.users()),
+                    policy.rounded(total.rows().length),
+                    released,
+                    input,
                     policy,
-                    tally.report(policy, covered.cardinality()),
-                    Guarantee.threshold(policy, candidate.provenance()),
+                    tally.report(figures),
+                    Guarantee.threshold(policy, candidate.provenance(), ledger != null),
                     candidate.provenance(),
                     false);
         }
 
-        private List<Topic> topics(List<Candidate.Node> nodes, int[] parentRows, int level) {
-            List<Topic> topics = new ArrayList<>();
+        /** A proposed node whose rows are what they should be; both arrays ascend. */
+        @SuppressWarnings("ArrayRecordComponent") // never compared
+        private record Proposed(Candidate.Node node, int[] claimed, int[] rows) {}
+
+        private List<Topic> topics(
+                List<Candidate.Node> nodes,
+                int[] parentClaimed,
+                int @Nullable [] parentRows,
+                int level,
+                List<List<ShownTopic>> earlier) {
+            List<Proposed> proposed = new ArrayList<>();
             for (Candidate.Node node : nodes) {
-                topic(node, parentRows, level).ifPresent(topics::add);
+                failClosed(() -> proposed.add(proposed(node, parentClaimed, level)));
+            }
+            List<Optional<ShownTopic>> before =
+                    past.match(proposed.stream().map(Proposed::rows).toList(), earlier);
+            List<Topic> topics = new ArrayList<>();
+            for (int i = 0; i < proposed.size(); i++) {
+                Proposed one = proposed.get(i);
+                @Nullable ShownTopic shown = before.get(i).orElse(null);
+                failClosed(() -> topic(one, parentRows, level, shown).ifPresent(topics::add));
             }
             return topics;
         }
 
-        /** Fails closed: whatever goes wrong on a node, the node and all below it stay in room 2. */
-        private Optional<Topic> topic(Candidate.Node node, int[] parentRows, int level) {
+        /** Whatever goes wrong on a node, the node and all below it stay in room 2. */
+        private void failClosed(Runnable step) {
             try {
-                if (level > MOST_LEVELS) {
-                    throw new IllegalArgumentException("the tree is too deep");
-                }
-                return judged(node, parentRows, level);
+                step.run();
             } catch (Throwable e) { // errors too: their messages may not reach the caller
                 tally.count(Withheld.NODE_UNDECIDED);
-                return Optional.empty();
             }
         }
 
-        /** A node of too few users is left out at once; one that fails otherwise still counts in suppression. */
-        private Optional<Topic> judged(Candidate.Node node, int[] parentRows, int level) {
+        private Proposed proposed(Candidate.Node node, int[] parentClaimed, int level) {
+            if (level > MOST_LEVELS) {
+                throw new IllegalArgumentException("the tree is too deep");
+            }
             int[] claimed = node.rows().clone();
-            requirePartOf(claimed, parentRows);
-            int[] rows = index.counted(claimed);
+            requirePartOf(claimed, parentClaimed);
+            return new Proposed(node, claimed, index.counted(claimed));
+        }
+
+        /** What may not change yet is shown as it was, even if it would be too small now. */
+        private Optional<Topic> topic(
+                Proposed one, int @Nullable [] parentRows, int level, @Nullable ShownTopic before) {
+            boolean mayShow = past.mayShow(one.rows);
+            Optional<Topic> asItWas =
+                    mayShow || before == null ? Optional.empty() : past.asItWas(before, one.node, parentRows);
+            return asItWas.isPresent() ? asItWas : judged(one, level, mayShow, before);
+        }
+
+        /** A node of too few users is left out at once; one that fails otherwise still counts in suppression. */
+        private Optional<Topic> judged(Proposed one, int level, boolean mayShow, @Nullable ShownTopic before) {
+            int[] rows = one.rows;
             int nodeUsers = users.of(rows);
             if (nodeUsers < policy.minUsers()) {
                 tally.count(Withheld.NODE_TOO_FEW_USERS);
@@ -158,19 +265,25 @@ public final class ReleaseGate {
             boolean dominated = users.largestPart(rows) > policy.maxShare() * rows.length;
             if (few || dominated) {
                 tally.count(few ? Withheld.NODE_TOO_FEW_CONVERSATIONS : Withheld.NODE_DOMINATED);
-                Topic hidden = new Topic(node, rows, nodeUsers, new TreeMap<>());
-                hidden.hide(Withheld.NODE_TOO_FEW_CONVERSATIONS);
+            }
+            if (few || dominated || !mayShow) {
+                Topic hidden = new Topic(one.node, rows, nodeUsers, new TreeMap<>());
+                hidden.hide(few || dominated ? Withheld.NODE_TOO_FEW_CONVERSATIONS : Withheld.NODE_TELLS_A_CHANGE);
                 return Optional.of(hidden);
             }
-            Topic topic = new Topic(node, rows, nodeUsers, breakdown(rows));
-            topic.children.addAll(topics(node.children(), claimed, level + 1));
+            Topic topic = new Topic(one.node, rows, nodeUsers, breakdown(rows, before));
+            if (before != null && past.isUnchanged(rows, before)) {
+                topic.words = before.words();
+            }
+            List<List<ShownTopic>> below = before == null ? List.of() : List.of(before.children());
+            topic.children.addAll(topics(one.node.children(), one.claimed, rows, level + 1, below));
             return Optional.of(topic);
         }
 
-        private SortedMap<String, List<Cell>> breakdown(int[] rows) {
+        private SortedMap<String, List<Cell>> breakdown(int[] rows, @Nullable ShownTopic before) {
             SortedMap<String, List<Cell>> breakdown = new TreeMap<>();
             for (Facet<?> facet : candidate.facets()) {
-                breakdown.put(facet.name(), cells.of(facet, rows, tally));
+                breakdown.put(facet.name(), past.cells(facet, cells.of(facet, rows, tally), before, rows));
             }
             return breakdown;
         }
@@ -200,12 +313,12 @@ public final class ReleaseGate {
             }
         }
 
-        private List<Insight> released(List<Topic> topics) {
+        private List<Insight> released(List<Topic> topics, int all) {
             List<Insight> released = new ArrayList<>();
             for (Topic topic : topics) {
                 Wording.Released words = topic.words;
                 if (topic.isShown() && words != null) {
-                    released.add(insight(topic, words));
+                    released.add(insight(topic, words, all));
                 }
             }
             released.sort(Comparator.comparingInt(Insight::users)
@@ -215,8 +328,8 @@ public final class ReleaseGate {
             return released;
         }
 
-        private Insight insight(Topic topic, Wording.Released words) {
-            List<Insight> children = released(topic.children);
+        private Insight insight(Topic topic, Wording.Released words, int all) {
+            List<Insight> children = released(topic.children, all);
             if (children.isEmpty()) {
                 IntStream.of(topic.rows).forEach(covered::set);
             }
@@ -228,15 +341,14 @@ public final class ReleaseGate {
                     words.summary(),
                     policy.rounded(topic.users),
                     conversations,
-                    share(conversations),
+                    share(conversations, all),
                     facets,
                     children);
         }
 
         /** From released numbers alone, so that it cannot be turned back into exact ones. */
-        private double share(int conversations) {
-            int all = Math.max(policy.rounded(everyRow.length), 1);
-            return Math.min(1, Math.round(10_000.0 * conversations / all) / 10_000.0);
+        private double share(int conversations, int all) {
+            return Math.min(1, Math.round(10_000.0 * conversations / Math.max(all, 1)) / 10_000.0);
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,17 +28,18 @@ public final class SupportIndex implements AutoCloseable {
 
     private final HashFunction hash;
     private final LongIds termIds;
-    private final UserNames names;
+    private final UserNames userIds;
     private final TokenStore texts;
     private final int[] rowOfTicket;
     private final int[] userOfRow;
     private final int[] groupOfRow;
     private final BitSet counted;
+    private final LastingNames.@Nullable Names names;
 
     private SupportIndex(Builder builder, int[] tickets, int[] userOfRow, int[] groupOfRow, BitSet counted) {
         this.hash = builder.hash;
         this.termIds = builder.termIds;
-        this.names = builder.names;
+        this.userIds = builder.names;
         this.texts = builder.texts;
         this.rowOfTicket = new int[builder.users.size()];
         Arrays.fill(rowOfTicket, -1);
@@ -47,6 +49,7 @@ public final class SupportIndex implements AutoCloseable {
         this.userOfRow = userOfRow;
         this.groupOfRow = groupOfRow;
         this.counted = counted;
+        this.names = builder.lasting == null ? null : builder.lasting.of(tickets, userOfRow);
     }
 
     /**
@@ -60,6 +63,21 @@ public final class SupportIndex implements AutoCloseable {
      */
     public static Builder builder(PrivacyPolicy policy, long seed) {
         return new Builder(policy, seed, Math.min(Runtime.getRuntime().maxMemory() / 8, 512L << 20));
+    }
+
+    /**
+     * A builder for a release that a ledger compares with earlier ones: it also names conversations and users by hashes
+     * under the key of the ledger.
+     *
+     * @param policy as above
+     * @param seed as above
+     * @param ledger the ledger
+     * @return the builder
+     */
+    public static Builder builder(PrivacyPolicy policy, long seed, ReleaseLedger ledger) {
+        Builder builder = builder(policy, seed);
+        builder.lasting = new LastingNames(ledger.names());
+        return builder;
     }
 
     /** A builder that keeps about so many bytes of text in memory. */
@@ -93,6 +111,21 @@ public final class SupportIndex implements AutoCloseable {
         return new EffectiveUsers(userOfRow, groupOfRow, users, groups);
     }
 
+    /** The lasting names of rows and users; nothing if no ledger has been named. */
+    Optional<LastingNames.Names> names() {
+        return Optional.ofNullable(names);
+    }
+
+    /** The number of the user of a row, or {@link EffectiveUsers#NONE}. */
+    int userOf(int row) {
+        return userOfRow[row];
+    }
+
+    /** The number of the group of texts similar to that of a row, or {@link EffectiveUsers#NONE}. */
+    int groupOf(int row) {
+        return groupOfRow[row];
+    }
+
     /** Those of some rows that count, and not only add to what their user has already (I11). */
     int[] counted(int[] rows) {
         return Arrays.stream(rows).filter(counted::get).toArray();
@@ -100,7 +133,7 @@ public final class SupportIndex implements AutoCloseable {
 
     /** Says whether a user id of the run stands in a text. */
     boolean namesAnybody(String text) {
-        return names.in(Words.of(text));
+        return userIds.in(Words.of(text));
     }
 
     /**
@@ -162,11 +195,13 @@ public final class SupportIndex implements AutoCloseable {
     public static final class Digest {
         private final long[] terms;
         private final int contentHash;
+        private final long content;
         private final short @Nullable [] signature;
 
-        private Digest(long[] terms, int contentHash, short @Nullable [] signature) {
+        private Digest(long[] terms, int contentHash, long content, short @Nullable [] signature) {
             this.terms = terms;
             this.contentHash = contentHash;
+            this.content = content;
             this.signature = signature;
         }
     }
@@ -185,6 +220,7 @@ public final class SupportIndex implements AutoCloseable {
         private final IntList users = new IntList();
         private final IntList contentHashes = new IntList();
         private final List<short @Nullable []> signatures = new ArrayList<>();
+        private @Nullable LastingNames lasting;
 
         private Builder(PrivacyPolicy policy, long seed, long budget) {
             SecureRandom random = new SecureRandom();
@@ -209,6 +245,7 @@ public final class SupportIndex implements AutoCloseable {
             return new Digest(
                     Arrays.copyOf(hashed.terms, hashed.size),
                     hashed.contentHash,
+                    hashed.content == null ? 0 : hashed.content.name(),
                     Signature.of(hashed.written.toArray()));
         }
 
@@ -216,11 +253,15 @@ public final class SupportIndex implements AutoCloseable {
             private long[] terms = new long[64];
             private int size;
             private final IntList written = new IntList();
+            private final LastingNames.@Nullable Content content = lasting == null ? null : lasting.newContent();
             private int contentHash = seed;
 
             void add(List<Token> tokens, boolean byUser) {
                 if (size > 0) {
                     put(BETWEEN_TEXTS);
+                }
+                if (content != null) {
+                    content.add(tokens, byUser);
                 }
                 for (Token token : tokens) {
                     int code = token.folded().hashCode();
@@ -251,6 +292,9 @@ public final class SupportIndex implements AutoCloseable {
             users.add(userOf(subject));
             contentHashes.add(digest.contentHash);
             signatures.add(digest.signature);
+            if (lasting != null) {
+                lasting.add(digest.content);
+            }
             int[] ids = new int[digest.terms.length];
             for (int i = 0; i < ids.length; i++) {
                 ids[i] = digest.terms[i] == BETWEEN_TEXTS ? 0 : 1 + termIds.add(digest.terms[i]);
@@ -263,9 +307,20 @@ public final class SupportIndex implements AutoCloseable {
             if (subject.isKnown()) {
                 String id = subject.reveal().orElseThrow();
                 names.add(id);
-                return userIds.add(hashOf(hash, "user:" + id));
+                int user = userIds.add(hashOf(hash, "user:" + id));
+                if (lasting != null) {
+                    lasting.user(user, id);
+                }
+                return user;
             }
-            return policy.eachConversationIsAUser() ? userIds.add(hashOf(hash, "row:" + users.size())) : NOBODY;
+            if (!policy.eachConversationIsAUser()) {
+                return NOBODY;
+            }
+            int user = userIds.add(hashOf(hash, "row:" + users.size()));
+            if (lasting != null) {
+                lasting.nameless(user);
+            }
+            return user;
         }
 
         /**

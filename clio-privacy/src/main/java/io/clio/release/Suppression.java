@@ -1,10 +1,10 @@
 package io.clio.release;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 
 /**
  * Keeps what is shown from being subtracted from what is shown (I2): what is left of a whole without its shown parts is
@@ -34,7 +34,7 @@ final class Suppression {
     Suppression(PrivacyPolicy policy, EffectiveUsers users, int[] everyRow, List<Topic> roots) {
         this.policy = policy;
         this.users = users;
-        this.place = new int[Arrays.stream(everyRow).max().orElse(0) + 1];
+        this.place = new int[users.rows()];
         add(everyRow, roots);
         List<Topic> topics = new ArrayList<>();
         roots.forEach(root -> root.gather(topics));
@@ -87,6 +87,11 @@ final class Suppression {
                 changed |= settle(whole);
             }
         }
+    }
+
+    /** Shows somebody all wholes with their parts in ascending order. */
+    void forEachWhole(BiConsumer<int[], List<? extends Part>> somebody) {
+        wholes.forEach(whole -> somebody.accept(whole.rows, whole.parts));
     }
 
     private boolean settle(Whole whole) {

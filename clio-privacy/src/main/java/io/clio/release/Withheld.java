@@ -10,6 +10,8 @@ public enum Withheld {
     NODE_DOMINATED,
     /** A node could be shown, but would let the rest of what is above it be found by subtraction. */
     NODE_SUPPRESSED,
+    /** A node could be shown, but would tell a reader of an earlier release of a change that is too small. */
+    NODE_TELLS_A_CHANGE,
     /** An auditor did not approve of a node, not even under a title made of key terms. */
     NODE_NOT_APPROVED,
     /** The gate failed on a node, or the node is malformed or too deep in the tree. */
@@ -46,6 +48,11 @@ public enum Withheld {
     CELL_DOMINATED,
     /** Cells could be shown, but would let others be found by subtraction; counted once for a node and a facet. */
     CELL_SUPPRESSED,
+    /**
+     * Cells could be shown, but would tell a reader of an earlier release of a change that is too small; counted once
+     * for a node and a facet.
+     */
+    CELL_TELLS_A_CHANGE,
     /** Labels from the data have an identifier or an unsupported word in them; counted once for a node and a facet. */
     CELL_LABEL_REFUSED
 }

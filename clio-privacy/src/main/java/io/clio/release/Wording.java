@@ -63,13 +63,22 @@ final class Wording {
     }
 
     /**
-     * Finds words for topics, and hides those for which no auditor lets any pass.
+     * Finds words for topics, and hides those for which no auditor lets any pass. A topic that has words, because an
+     * earlier release showed it as it is now, keeps them, or is hidden.
      *
      * @param topics the topics; whoever comes first takes a title
      * @param withDrafts whether drafts may be used, or key terms alone
      */
     void settle(List<Topic> topics, boolean withDrafts) {
-        List<Attempt> open = new ArrayList<>(topics.stream().map(Attempt::new).toList());
+        List<Attempt> open = new ArrayList<>();
+        for (Topic topic : topics) {
+            Released before = topic.words;
+            if (before == null) {
+                open.add(new Attempt(topic));
+            } else {
+                failClosed(topic, () -> keep(topic, before));
+            }
+        }
         for (int round = 0; withDrafts && round <= MOST_REDRAFTS; round++) {
             fromDrafts(open, round);
         }
@@ -85,6 +94,22 @@ final class Wording {
             step.run();
         } catch (Throwable e) { // errors too: their messages may not reach the caller
             topic.hide(Withheld.NODE_UNDECIDED);
+        }
+    }
+
+    /** Its words had support then, from rows of which some may be gone; everything else is looked at again. */
+    private void keep(Topic topic, Released before) {
+        topic.words = null;
+        Optional<Refusal> refusal = rules.checkForm(before.title(), LONGEST_TITLE)
+                .or(() -> before.summary().isEmpty()
+                        ? Optional.empty()
+                        : rules.checkForm(before.summary(), LONGEST_SUMMARY));
+        refusal.ifPresent(why -> tally.count(why.reason()));
+        if (refusal.isEmpty()) {
+            release(topic, before);
+        }
+        if (topic.words == null) {
+            topic.hide(Withheld.NODE_NOT_APPROVED);
         }
     }
 

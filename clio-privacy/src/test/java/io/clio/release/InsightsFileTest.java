@@ -79,7 +79,8 @@ class InsightsFileTest {
                 new InputReport(many, many, many, many, many, many, many, many, many, many),
                 PrivacyPolicy.standard(),
                 new PrivacyReport(Map.of(), 0, 0, 0, null),
-                Guarantee.threshold(PrivacyPolicy.standard(), Provenance.of("1", 1, Map.of("divided by", "language"))),
+                Guarantee.threshold(
+                        PrivacyPolicy.standard(), Provenance.of("1", 1, Map.of("divided by", "language")), false),
                 Provenance.of("1", Long.MIN_VALUE, Map.of()),
                 true);
 

@@ -24,7 +24,7 @@ final class Populations {
         return size.flatMap(n -> member().list().ofSize(n)).map(Populations::numbered);
     }
 
-    private static Arbitrary<Member> member() {
+    static Arbitrary<Member> member() {
         Arbitrary<Integer> user = Arbitraries.frequencyOf(
                 Tuple.of(9, Arbitraries.integers().between(0, USERS - 1)), Tuple.of(1, Arbitraries.just(-1)));
         Arbitrary<Says> says = Arbitraries.frequency(

@@ -106,6 +106,7 @@ class ReleasedTypesTest {
                         "java.io",
                         "java.nio",
                         "java.nio.channels",
+                        "java.nio.charset",
                         "java.nio.file",
                         "java.security",
                         "java.text",

@@ -28,6 +28,21 @@ record World(List<Member> members, List<Shape> roots, PrivacyPolicy policy, List
         return new Run(this, panel, ReleaseGate.of(policy, List.copyOf(panel)).release(candidate(), index()));
     }
 
+    /** Lets the real gate decide, with a ledger. */
+    Run runWith(ReleaseLedger ledger) {
+        List<HostileAuditor> panel = panel();
+        ReleaseGate gate = ReleaseGate.of(policy, List.copyOf(panel)).with(ledger);
+        return new Run(this, panel, gate.release(candidate(), index(ledger)));
+    }
+
+    SupportIndex index(ReleaseLedger ledger) {
+        SupportIndex.Builder builder = SupportIndex.builder(policy, 42, ledger);
+        for (Member member : members) {
+            builder.add(member.subject(), builder.digest(List.of(SensitiveText.of(member.text())), List.of()));
+        }
+        return builder.build(IntStream.range(0, members.size()).toArray());
+    }
+
     /** Lets a gate decide that lacks one rule. */
     Run runWithout(BrokenGate.Rule missing) {
         List<HostileAuditor> panel = panel();

@@ -1,0 +1,231 @@
+package io.clio.release;
+
+import java.nio.IntBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sets of rows that earlier releases showed, and what may be shown beside them (I13).
+ *
+ * <p>A set may be shown if it was shown before; or if for each set that was shown, what either has without the other is
+ * nothing, or enough by I1, or could be told before, as what one shown set has without another; and if what is left of
+ * it without the parts of it that were shown beside one another is nothing or enough. Parts may be shown beside one
+ * another if what is left of their whole may be shown, and if what is left without them of any set that was shown is
+ * nothing or enough. Serves one thread.
+ */
+final class ShownSets {
+    private static final int FIRST_LOOK = 64;
+
+    private final PrivacyPolicy policy;
+    private final EffectiveUsers users;
+    private final List<int[]> sets;
+    private final Map<IntBuffer, Integer> ids = new HashMap<>();
+    private final int[] firstOfRow;
+    private final int[] setsOfRow;
+    private final List<IntList> familiesOfSet = new ArrayList<>();
+    private final Map<Integer, Map<Integer, Integer>> overlaps = new HashMap<>();
+    private final int[] inCommon;
+    private final int[] marked;
+    private int mark;
+
+    ShownSets(PrivacyPolicy policy, EffectiveUsers users, int rows, List<int[]> sets, List<int[]> families) {
+        this.policy = policy;
+        this.users = users;
+        this.sets = sets;
+        this.inCommon = new int[sets.size()];
+        this.marked = new int[rows];
+        this.firstOfRow = new int[rows + 1];
+        for (int id = 0; id < sets.size(); id++) {
+            ids.put(IntBuffer.wrap(sets.get(id)), id);
+            familiesOfSet.add(new IntList());
+            for (int row : sets.get(id)) {
+                firstOfRow[row + 1]++;
+            }
+        }
+        for (int row = 0; row < rows; row++) {
+            firstOfRow[row + 1] += firstOfRow[row];
+        }
+        this.setsOfRow = new int[firstOfRow[rows]];
+        int[] next = firstOfRow.clone();
+        for (int id = 0; id < sets.size(); id++) {
+            for (int row : sets.get(id)) {
+                setsOfRow[next[row]++] = id;
+            }
+        }
+        for (int family = 0; family < families.size(); family++) {
+            // of two cells that are the same set one is enough
+            for (int id : Arrays.stream(families.get(family)).distinct().toArray()) {
+                familiesOfSet.get(id).add(family);
+            }
+        }
+    }
+
+    int[] get(int id) {
+        return sets.get(id);
+    }
+
+    int size() {
+        return sets.size();
+    }
+
+    /** The number of a set, or −1 if it was never shown. */
+    int idOf(int[] rows) {
+        return ids.getOrDefault(IntBuffer.wrap(rows), -1);
+    }
+
+    /** How many rows some rows share with each shown set that has any of them. */
+    Map<Integer, Integer> common(int[] rows) {
+        Map<Integer, Integer> common = new TreeMap<>();
+        IntList touched = new IntList();
+        for (int row : rows) {
+            for (int at = firstOfRow[row]; at < firstOfRow[row + 1]; at++) {
+                if (inCommon[setsOfRow[at]]++ == 0) {
+                    touched.add(setsOfRow[at]);
+                }
+            }
+        }
+        for (int i = 0; i < touched.size(); i++) {
+            common.put(touched.get(i), inCommon[touched.get(i)]);
+            inCommon[touched.get(i)] = 0;
+        }
+        return common;
+    }
+
+    /** Says whether a set may be shown, whatever is shown beside it. */
+    boolean mayShow(int[] rows) {
+        if (sets.isEmpty() || idOf(rows) >= 0) {
+            return true;
+        }
+        Map<Integer, Integer> common = common(rows);
+        for (int id : common.keySet()) {
+            int[] shown = sets.get(id);
+            int[] added = tooLittle(rows, List.of(shown));
+            int[] gone = tooLittle(shown, List.of(rows));
+            if ((added != null && added.length > 0 && !couldBeTold(added, id, false))
+                    || (gone != null && gone.length > 0 && !couldBeTold(gone, id, true))) {
+                return false;
+            }
+        }
+        return insideOf(common).values().stream().noneMatch(parts -> parts.size() > 1 && leavesTooLittle(rows, parts));
+    }
+
+    /** Says whether two sets differ by nothing or by enough, whatever could be told before. */
+    boolean differByEnough(int[] rows, int[] shown) {
+        int[] added = tooLittle(rows, List.of(shown));
+        int[] gone = tooLittle(shown, List.of(rows));
+        return (added == null || added.length == 0) && (gone == null || gone.length == 0);
+    }
+
+    /** Says whether parts may be shown beside one another, each of which may be shown. */
+    boolean mayShowBeside(int[] whole, List<int[]> parts) {
+        List<int[]> beside = withRest(whole, parts);
+        if (beside.size() > parts.size() && !mayShow(beside.get(parts.size()))) {
+            return false;
+        }
+        int wholeId = idOf(whole); // within one release suppression looks at it
+        Map<Integer, List<int[]>> inside = new TreeMap<>();
+        for (int[] part : beside) {
+            common(part).forEach((id, rows) -> {
+                if (rows == part.length && id != wholeId) {
+                    inside.computeIfAbsent(id, unused -> new ArrayList<>()).add(part);
+                }
+            });
+        }
+        return inside.entrySet().stream()
+                .noneMatch(shown -> shown.getValue().size() > 1
+                        && leavesTooLittle(sets.get(shown.getKey()), shown.getValue())
+                        && !wereBeside(shown.getValue()));
+    }
+
+    /** Parts, and behind them what is left of their whole, if anything is. */
+    List<int[]> withRest(int[] whole, List<int[]> parts) {
+        List<int[]> beside = new ArrayList<>(parts);
+        markAll(parts);
+        int[] rest = Arrays.stream(whole).filter(row -> marked[row] != mark).toArray();
+        if (rest.length > 0) {
+            beside.add(rest);
+        }
+        return beside;
+    }
+
+    /** For each family that was shown, those of its sets that lie inside what they have in common with some rows. */
+    private Map<Integer, List<int[]>> insideOf(Map<Integer, Integer> common) {
+        Map<Integer, List<int[]>> inside = new TreeMap<>();
+        common.forEach((id, shared) -> {
+            IntList families = familiesOfSet.get(id);
+            for (int i = 0; shared == sets.get(id).length && i < families.size(); i++) {
+                inside.computeIfAbsent(families.get(i), unused -> new ArrayList<>())
+                        .add(sets.get(id));
+            }
+        });
+        return inside;
+    }
+
+    private boolean wereBeside(List<int[]> parts) {
+        Map<Integer, Integer> together = new HashMap<>();
+        int[] distinct = parts.stream().mapToInt(this::idOf).distinct().toArray();
+        for (int id : distinct) {
+            for (int i = 0; id >= 0 && i < familiesOfSet.get(id).size(); i++) {
+                together.merge(familiesOfSet.get(id).get(i), 1, Integer::sum);
+            }
+        }
+        return together.containsValue(distinct.length);
+    }
+
+    /** Parts that leave nothing are found from one another if they share rows. */
+    private boolean leavesTooLittle(int[] whole, List<int[]> parts) {
+        int[] left = tooLittle(whole, parts);
+        return left != null
+                && (left.length > 0
+                        || parts.stream().mapToLong(part -> part.length).sum() > whole.length);
+    }
+
+    /** Says whether a difference to a shown set is also that of another shown set. */
+    private boolean couldBeTold(int[] difference, int id, boolean gone) {
+        Map<Integer, Integer> others = overlaps.computeIfAbsent(id, unused -> common(sets.get(id)));
+        return others.entrySet().stream().anyMatch(other -> {
+            int[] rows = sets.get(other.getKey());
+            int size = (gone ? sets.get(id).length : rows.length) - other.getValue();
+            return size == difference.length
+                    && Arrays.stream(difference).allMatch(row -> Arrays.binarySearch(rows, row) < 0 == gone);
+        });
+    }
+
+    /** What is left of rows without others; null if that is enough, of which a part is looked at first. */
+    private int @Nullable [] tooLittle(int[] whole, List<int[]> others) {
+        markAll(others);
+        int[] left = new int[whole.length];
+        int size = 0;
+        int look = Math.max(FIRST_LOOK, policy.minConversations());
+        for (int row : whole) {
+            if (marked[row] != mark) {
+                left[size++] = row;
+                if (size == look) {
+                    if (isEnough(left, size)) {
+                        return null;
+                    }
+                    look *= 4;
+                }
+            }
+        }
+        return isEnough(left, size) ? null : Arrays.copyOf(left, size);
+    }
+
+    private void markAll(List<int[]> others) {
+        mark++;
+        for (int[] other : others) {
+            for (int row : other) {
+                marked[row] = mark;
+            }
+        }
+    }
+
+    private boolean isEnough(int[] rows, int size) {
+        return size >= policy.minConversations() && policy.isEnough(users.of(rows, size), size);
+    }
+}

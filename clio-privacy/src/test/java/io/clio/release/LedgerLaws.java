@@ -1,0 +1,140 @@
+package io.clio.release;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** I13 over several releases, counted with plain sets of conversations and users, whichever gate decided. */
+final class LedgerLaws {
+    private final PrivacyPolicy policy;
+
+    LedgerLaws(PrivacyPolicy policy) {
+        this.policy = policy;
+    }
+
+    /** Of what was shown at two times, neither has without the other a few, unless one release told that by itself. */
+    void no_difference_between_two_releases_stands_for_a_few(List<Seen> releases) {
+        Set<Set<String>> before = new HashSet<>();
+        Set<Set<String>> told = new HashSet<>();
+        for (Seen release : releases) {
+            Set<Set<String>> now = release.sets();
+            for (Set<String> shown : before) {
+                for (Set<String> set : now) {
+                    requireTold(minus(shown, List.of(set)), told);
+                    requireTold(minus(set, List.of(shown)), told);
+                }
+            }
+            before.addAll(now);
+            told.addAll(now);
+            for (Set<String> one : now) {
+                now.forEach(other -> told.add(minus(one, List.of(other))));
+            }
+        }
+    }
+
+    /** The same for all conversations, whatever could be told. */
+    void all_conversations_change_by_nothing_or_by_enough(List<Seen> releases) {
+        for (Seen release : releases) {
+            for (Seen other : releases) {
+                requireTold(minus(release.total(), List.of(other.total())), Set.of());
+            }
+        }
+    }
+
+    /** A whole of one release without its parts that another release showed beside one another is not a few. */
+    void no_whole_without_parts_of_another_release_is_a_few(List<Seen> releases) {
+        Set<Set<String>> before = new HashSet<>();
+        List<List<Set<String>>> families = new ArrayList<>();
+        for (Seen release : releases) {
+            for (Seen.Family family : release.families()) {
+                for (Set<String> shown : before) {
+                    List<Set<String>> inside = inside(family.parts(), shown);
+                    boolean known = families.stream().anyMatch(old -> old.containsAll(inside));
+                    if (!known && !shown.equals(family.whole())) {
+                        requireLittleLeft(shown, inside);
+                    }
+                }
+            }
+            for (Set<String> set : release.sets()) {
+                if (!before.contains(set) && !before.isEmpty()) {
+                    families.forEach(family -> requireLittleLeft(set, inside(family, set)));
+                }
+            }
+            before.addAll(release.sets());
+            release.families().forEach(family -> families.add(family.parts()));
+        }
+    }
+
+    private static List<Set<String>> inside(List<Set<String>> parts, Set<String> whole) {
+        return parts.stream().filter(whole::containsAll).toList();
+    }
+
+    private void requireLittleLeft(Set<String> whole, List<Set<String>> inside) {
+        if (inside.size() > 1) {
+            requireTold(minus(whole, inside), Set.of());
+        }
+    }
+
+    /** What was released has the numbers, titles and cells of these sets. */
+    void the_numbers_are_those_of_the_sets(Insights insights, Seen seen) {
+        assertThat(insights.conversations()).isEqualTo(seen.total().size());
+        assertThat(insights.users()).isEqualTo(users(seen.total()));
+        assertThat(insights.roots().stream().map(this::print).sorted().toList())
+                .isEqualTo(seen.roots().stream().map(this::print).sorted().toList());
+    }
+
+    private String print(Insight insight) {
+        Map<String, List<String>> cells = insight.facets().entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        facet -> facet.getValue().stream()
+                                .map(cell -> cell.value() + " " + cell.users() + " " + cell.conversations())
+                                .sorted()
+                                .toList()));
+        return insight.title() + " " + insight.users() + " " + insight.conversations() + " "
+                + new TreeMap<>(cells)
+                + insight.children().stream().map(this::print).sorted().toList();
+    }
+
+    private String print(Seen.Topic topic) {
+        Map<String, List<String>> cells = topic.cells().entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        facet -> facet.getValue().entrySet().stream()
+                                .map(cell -> cell.getKey() + " " + users(cell.getValue()) + " "
+                                        + cell.getValue().size())
+                                .sorted()
+                                .toList()));
+        return topic.title() + " " + users(topic.rows()) + " " + topic.rows().size() + " "
+                + new TreeMap<>(cells)
+                + topic.children().stream().map(this::print).sorted().toList();
+    }
+
+    private void requireTold(Set<String> difference, Set<Set<String>> told) {
+        boolean enough = users(difference) >= policy.minUsers() && difference.size() >= policy.minConversations();
+        assertThat(difference.isEmpty() || enough || told.contains(difference))
+                .as("a difference of %s conversations of %s users", difference.size(), users(difference))
+                .isTrue();
+    }
+
+    /** A name begins with that of the user; who is nobody is a user where the policy says so. */
+    private int users(Set<String> names) {
+        return (int) names.stream()
+                .map(name -> name.startsWith("|") ? name : name.substring(0, name.indexOf('|')))
+                .filter(user -> policy.eachConversationIsAUser() || !user.startsWith("|"))
+                .distinct()
+                .count();
+    }
+
+    private static Set<String> minus(Set<String> whole, List<Set<String>> parts) {
+        Set<String> left = new HashSet<>(whole);
+        parts.forEach(left::removeAll);
+        return left;
+    }
+}

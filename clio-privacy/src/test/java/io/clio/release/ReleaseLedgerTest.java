@@ -1,0 +1,219 @@
+package io.clio.release;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.clio.conversation.SensitiveText;
+import io.clio.conversation.Subject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReleaseLedgerTest {
+    private static final SecretKey KEY = key(1);
+
+    @TempDir
+    private Path folder;
+
+    private Path file = Path.of("");
+
+    private static SecretKey key(int fill) {
+        byte[] bytes = new byte[32];
+        Arrays.fill(bytes, (byte) fill);
+        return new SecretKeySpec(bytes, "AES");
+    }
+
+    @BeforeEach
+    void name_a_file() {
+        file = folder.resolve("ledger");
+    }
+
+    /** One conversation of each of some users, all under one topic. */
+    private static Insights release(ReleaseLedger ledger, int from, int to, String title) {
+        return release(ledger, from, to, title, () -> {});
+    }
+
+    private static Insights release(ReleaseLedger ledger, int from, int to, String title, Runnable last) {
+        Scene scene = new Scene();
+        SupportIndex.Builder index = SupportIndex.builder(Scene.PAIRS, 42, ledger);
+        for (int user = from; user < to; user++) {
+            String text = "sourdough recipe for dinner";
+            scene.says("person" + user, text);
+            index.add(Subject.ofUser("person" + user), index.digest(List.of(SensitiveText.of(text)), List.of()));
+        }
+        return ReleaseGate.of(Scene.PAIRS, List.of())
+                .with(ledger)
+                .release(
+                        scene.candidate(scene.titled(title)),
+                        index.build(IntStream.range(0, to - from).toArray()),
+                        last);
+    }
+
+    @Test
+    void who_comes_or_goes_alone_changes_nothing_and_two_do() {
+        ReleaseLedger ledger = ReleaseLedger.inMemory();
+        Insights first = release(ledger, 0, 6, "Sourdough");
+
+        assertThat(release(ledger, 0, 7, "Recipe").roots()).isEqualTo(first.roots());
+        assertThat(release(ledger, 1, 6, "Recipe").users()).isEqualTo(6);
+        Insights later = release(ledger, 0, 8, "Recipe");
+        assertThat(later.users()).isEqualTo(8);
+        assertThat(later.roots().get(0).title()).isEqualTo("Recipe");
+        assertThat(release(ledger, 2, 8, "Dinner").users()).isEqualTo(6);
+    }
+
+    @Test
+    void an_unchanged_topic_keeps_its_title() {
+        ReleaseLedger ledger = ReleaseLedger.inMemory();
+        release(ledger, 0, 6, "Sourdough");
+
+        assertThat(release(ledger, 0, 6, "Recipe").roots().get(0).title()).isEqualTo("Sourdough");
+    }
+
+    @Test
+    void a_ledger_is_there_again_when_it_is_opened_again() throws IOException {
+        try (ReleaseLedger ledger = ReleaseLedger.at(file, KEY)) {
+            release(ledger, 0, 6, "Sourdough");
+        }
+        try (ReleaseLedger ledger = ReleaseLedger.at(file, KEY)) {
+            assertThat(release(ledger, 0, 7, "Recipe").users()).isEqualTo(6);
+        }
+    }
+
+    @Test
+    void no_user_and_no_title_can_be_read_in_the_file() throws IOException {
+        try (ReleaseLedger ledger = ReleaseLedger.at(file, KEY)) {
+            release(ledger, 0, 6, "Sourdough");
+            assertThat(ledger.toString()).doesNotContain("person").doesNotContain("ourdough");
+        }
+        String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
+        assertThat(bytes).doesNotContain("person").doesNotContain("ourdough").doesNotContain("dinner");
+        assertThat(new String(LedgerCodec.encode(stateOf(file)), StandardCharsets.ISO_8859_1))
+                .doesNotContain("person")
+                .contains("Sourdough");
+    }
+
+    private static LedgerState stateOf(Path path) throws IOException {
+        try (ReleaseLedger ledger = ReleaseLedger.at(path, KEY)) {
+            return ledger.state();
+        }
+    }
+
+    @Test
+    void another_key_damage_truncation_and_a_later_format_are_told_apart_and_nothing_is_lost() throws IOException {
+        try (ReleaseLedger ledger = ReleaseLedger.at(file, KEY)) {
+            release(ledger, 0, 6, "Sourdough");
+        }
+        byte[] whole = Files.readAllBytes(file);
+
+        assertThatThrownBy(() -> ReleaseLedger.at(file, key(2)))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("does not open with this key")
+                .hasMessageContaining(file.toString());
+        assertThat(Files.readAllBytes(file)).isEqualTo(whole);
+
+        assertRefused(Arrays.copyOf(whole, whole.length - 1), "is cut short");
+        assertRefused(Arrays.copyOf(whole, 9), "is cut short");
+        byte[] changed = whole.clone();
+        changed[whole.length - 20] ^= 1;
+        assertRefused(changed, "is damaged");
+        byte[] later = whole.clone();
+        later[11] = 9;
+        assertRefused(later, "has format 9, this version of Clio reads 1");
+        assertRefused("something else".getBytes(StandardCharsets.UTF_8), "is no ledger");
+    }
+
+    private void assertRefused(byte[] bytes, String message) throws IOException {
+        Path other = Files.write(folder.resolve("other"), bytes);
+        assertThatThrownBy(() -> ReleaseLedger.at(other, KEY))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(message)
+                .hasMessageContaining(other.toString());
+        assertThat(Files.readAllBytes(other)).isEqualTo(bytes);
+    }
+
+    @Test
+    void a_ledger_that_is_open_cannot_be_opened_again() throws IOException {
+        try (ReleaseLedger ledger = ReleaseLedger.at(file, KEY)) {
+            release(ledger, 0, 6, "Sourdough");
+            assertThatThrownBy(() -> ReleaseLedger.at(file, KEY)).hasMessageContaining("another run has it open");
+        }
+        assertThat(stateOf(file).releases()).hasSize(1);
+    }
+
+    @Test
+    void a_run_that_ends_after_the_gate_leaves_the_ledger_as_it_was() {
+        ReleaseLedger ledger = ReleaseLedger.inMemory();
+        Runnable cancelled = () -> {
+            throw new CancellationException();
+        };
+
+        assertThatThrownBy(() -> release(ledger, 0, 6, "Sourdough", cancelled))
+                .isInstanceOf(CancellationException.class);
+        assertThat(ledger.state().releases()).isEmpty();
+    }
+
+    @Test
+    void what_cannot_be_recorded_is_not_released() throws IOException {
+        Path gone = Files.createDirectory(folder.resolve("gone"));
+        try (ReleaseLedger ledger = ReleaseLedger.at(gone.resolve("ledger"), KEY)) {
+            Files.delete(gone.resolve("ledger.lock"));
+            Files.delete(gone);
+
+            assertThatThrownBy(() -> release(ledger, 0, 6, "Sourdough"))
+                    .isInstanceOf(UncheckedIOException.class)
+                    .hasMessageContaining("could not be recorded");
+            assertThat(ledger.state().releases()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_closed_ledger_is_refused() throws IOException {
+        ReleaseLedger ledger = ReleaseLedger.at(file, KEY);
+        ledger.close();
+
+        assertThatThrownBy(() -> release(ledger, 0, 6, "Sourdough")).hasMessage("the ledger is closed");
+    }
+
+    @Test
+    void an_index_that_was_not_made_for_the_ledger_is_refused() {
+        Scene scene = Scene.ofUsers(3, "sourdough");
+        ReleaseGate gate = ReleaseGate.of(Scene.PAIRS, List.of()).with(ReleaseLedger.inMemory());
+
+        assertThatThrownBy(() -> gate.release(scene.candidate(scene.titled("Sourdough")), scene.index()))
+                .hasMessage("the support index was not made for the ledger");
+    }
+
+    @Test
+    void a_topic_shown_as_it_was_is_held_back_under_a_stricter_policy() {
+        ReleaseLedger ledger = ReleaseLedger.inMemory();
+        release(ledger, 0, 6, "Sourdough");
+        Scene scene = new Scene().under(Scene.PAIRS.withMinUsers(7));
+        SupportIndex.Builder index = SupportIndex.builder(Scene.PAIRS.withMinUsers(7), 42, ledger);
+        for (int user = 0; user < 7; user++) {
+            scene.says("person" + user, "sourdough recipe for dinner");
+            index.add(
+                    Subject.ofUser("person" + user),
+                    index.digest(List.of(SensitiveText.of("sourdough recipe for dinner")), List.of()));
+        }
+
+        Insights insights = ReleaseGate.of(Scene.PAIRS.withMinUsers(7), List.of())
+                .with(ledger)
+                .release(scene.candidate(scene.titled("Recipe")), index.build(scene.everyRow()));
+
+        assertThat(insights.users()).isEqualTo(6);
+        assertThat(insights.roots()).isEmpty();
+        assertThat(insights.privacyReport().withheld()).containsKey(Withheld.NODE_TELLS_A_CHANGE);
+    }
+}
