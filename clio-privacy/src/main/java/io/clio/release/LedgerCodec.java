@@ -66,6 +66,7 @@ final class LedgerCodec {
                 input.conversations(),
                 input.duplicates(),
                 input.skipped(),
+                input.partsLeftOut(),
                 input.withoutUser(),
                 input.withoutId(),
                 input.unclustered(),
@@ -172,8 +173,8 @@ final class LedgerCodec {
             int total = number();
             int users = number();
             int termUsers = number();
-            InputReport input =
-                    new InputReport(whole(), whole(), whole(), whole(), whole(), whole(), whole(), whole(), whole());
+            InputReport input = new InputReport(
+                    whole(), whole(), whole(), whole(), whole(), whole(), whole(), whole(), whole(), whole());
             Map<Withheld, Integer> withheld = new EnumMap<>(Withheld.class);
             for (int left = number(); left > 0; left--) {
                 withheld.put(Withheld.valueOf(text()), number());

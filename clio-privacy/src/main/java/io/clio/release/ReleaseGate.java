@@ -36,10 +36,7 @@ public final class ReleaseGate {
     private final @Nullable ReleaseLedger ledger;
 
     private ReleaseGate(
-            PrivacyPolicy policy,
-            List<PrivacyAuditor> auditors,
-            Detectors detectors,
-            @Nullable ReleaseLedger ledger) {
+            PrivacyPolicy policy, List<PrivacyAuditor> auditors, Detectors detectors, @Nullable ReleaseLedger ledger) {
         this.policy = Objects.requireNonNull(policy, "policy");
         this.auditors = List.copyOf(auditors);
         this.detectors = detectors;

@@ -94,6 +94,7 @@ final class LedgerLaws {
                 .collect(Collectors.toMap(
                         Map.Entry::getKey,
                         facet -> facet.getValue().stream()
+                                .filter(cell -> !cell.isOther())
                                 .map(cell -> cell.value() + " " + cell.users() + " " + cell.conversations())
                                 .sorted()
                                 .toList()));

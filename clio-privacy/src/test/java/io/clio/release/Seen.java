@@ -51,7 +51,9 @@ record Seen(Set<String> total, List<Topic> roots) {
         node.insight().facets().forEach((facet, of) -> {
             Map<String, Set<Integer>> groups = plain.groups(facet, node.rows());
             Map<String, Set<String>> byValue = new TreeMap<>();
-            of.forEach(cell -> byValue.put(cell.value(), named(groups.get(cell.value()), names)));
+            of.stream()
+                    .filter(cell -> !cell.isOther()) // what is left of a topic counts as seen in any case
+                    .forEach(cell -> byValue.put(cell.value(), named(groups.get(cell.value()), names)));
             cells.put(facet, byValue);
         });
         return new Topic(
