@@ -14,6 +14,7 @@ import io.clio.facet.FacetSource;
 import io.clio.privacy.detect.Detectors;
 import io.clio.release.Insights;
 import io.clio.release.PrivacyPolicy;
+import io.clio.release.ReleaseLedger;
 import io.clio.spi.Clusterer;
 import io.clio.spi.Embedder;
 import io.clio.spi.FacetExtractor;
@@ -66,6 +67,7 @@ public final class Pipeline {
         SUMMARIZER("summarizer"),
         HIERARCHIZER("hierarchizer"),
         PRIVACY("privacy"),
+        LEDGER("ledger"),
         SEED("seed"),
         THREADS("threads"),
         PROGRESS("progress");
@@ -288,6 +290,18 @@ public final class Pipeline {
     }
 
     /**
+     * Sets what keeps what was shown of this data set, so that releases cannot be compared to find out about a few
+     * users: what would change by too few is shown as it was, or not at all. None by default; then the guarantee says
+     * that releases can be compared. An overview counts as a release.
+     *
+     * @param ledger the ledger; not closed by the run, and as it was if the run fails
+     * @return the pipeline
+     */
+    public Pipeline ledger(ReleaseLedger ledger) {
+        return with(Setting.LEDGER, ledger);
+    }
+
+    /**
      * Sets where all randomness comes from, but that of keys.
      *
      * @param seed the seed
@@ -419,6 +433,7 @@ public final class Pipeline {
                 auditors,
                 recognizers,
                 get(Setting.PRIVACY, PrivacyPolicy.class).orElseGet(PrivacyPolicy::standard),
+                get(Setting.LEDGER, ReleaseLedger.class),
                 seed,
                 get(Setting.THREADS, Integer.class)
                         .orElseGet(() -> Runtime.getRuntime().availableProcessors()),

@@ -220,11 +220,12 @@ public final class Engine {
                 .count();
         InputReport report = rows.report().withUnclustered(unclustered);
         Candidate candidate = new Candidate(rows.rows(), facets, tree, report, provenance);
-        Insights insights = ReleaseGate.of(plan.policy(), plan.auditors(), plan.recognizers())
-                .release(candidate, rows.support());
-        // An auditor that was interrupted has not approved, but that is no result.
-        Cancelled.check(Stage.RELEASE);
-        progress.update(Stage.RELEASE, tree.size(), tree.size());
+        ReleaseGate gate = ReleaseGate.of(plan.policy(), plan.auditors(), plan.recognizers());
+        Insights insights = plan.ledger().map(gate::with).orElse(gate).release(candidate, rows.support(), () -> {
+            // An auditor that was interrupted has not approved, but that is no result.
+            Cancelled.check(Stage.RELEASE);
+            progress.update(Stage.RELEASE, tree.size(), tree.size());
+        });
         return new Outcome(rows, clusters, candidate, insights);
     }
 

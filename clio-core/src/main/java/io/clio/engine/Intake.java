@@ -57,7 +57,9 @@ final class Intake implements ConversationSource.Sink {
     Intake(Plan plan, ExecutorService pool) {
         this.plan = plan;
         this.pool = pool;
-        this.support = SupportIndex.builder(plan.policy(), plan.seed());
+        this.support = plan.ledger()
+                .map(ledger -> SupportIndex.builder(plan.policy(), plan.seed(), ledger))
+                .orElseGet(() -> SupportIndex.builder(plan.policy(), plan.seed()));
         this.order = ContentKey.keyedBy(plan.seed());
         this.reading = new Reading(plan, order, support);
         this.bad = new BadRecords(plan.badRecordCeiling());

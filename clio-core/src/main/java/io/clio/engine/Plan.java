@@ -5,6 +5,7 @@ import io.clio.conversation.SensitiveText;
 import io.clio.facet.Facet;
 import io.clio.facet.FacetSource;
 import io.clio.release.PrivacyPolicy;
+import io.clio.release.ReleaseLedger;
 import io.clio.spi.Clusterer;
 import io.clio.spi.ConversationSource;
 import io.clio.spi.Embedder;
@@ -41,6 +42,7 @@ import java.util.function.Predicate;
  * @param auditors look at drafts
  * @param recognizers find identifiers of the user's own kinds
  * @param policy what the gate asks
+ * @param ledger what earlier releases showed, if it is kept
  * @param seed where all randomness comes from but that of keys
  * @param threads how many threads work
  * @param progress is told how far the run has come
@@ -61,6 +63,7 @@ public record Plan(
         List<PrivacyAuditor> auditors,
         List<Recognizer> recognizers,
         PrivacyPolicy policy,
+        Optional<ReleaseLedger> ledger,
         long seed,
         int threads,
         Progress progress) {
@@ -142,6 +145,7 @@ public record Plan(
                 auditors,
                 recognizers,
                 policy,
+                ledger,
                 seed,
                 threads,
                 progress);

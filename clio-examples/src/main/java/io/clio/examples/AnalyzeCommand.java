@@ -1,6 +1,7 @@
 package io.clio.examples;
 
 import io.clio.Embedders;
+import io.clio.Pipeline;
 import io.clio.release.Insights;
 import io.clio.release.InsightsFile;
 import io.clio.spi.Embedder;
@@ -24,6 +25,9 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Mixin
     private PipelineOptions options = new PipelineOptions();
 
+    @Mixin
+    private LedgerOptions ledger = new LedgerOptions();
+
     @Option(names = "--out", description = "folder for insights.json and tree.txt (default ${DEFAULT-VALUE})")
     private Path out = Path.of("clio-out");
 
@@ -39,8 +43,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         if (dryRun) {
             try (Bars bars = new Bars()) {
-                print(OverviewTable.of(
-                        options.pipeline(Embedders.hashing(), bars).overview()));
+                print(OverviewTable.of(ledger.with(options.pipeline(Embedders.hashing(), bars), Pipeline::overview)));
             }
             return 0;
         }
@@ -55,9 +58,9 @@ final class AnalyzeCommand implements Callable<Integer> {
         }
     }
 
-    private Insights analyze(Embedder embedder) {
+    private Insights analyze(Embedder embedder) throws IOException {
         try (Bars bars = new Bars()) {
-            return options.pipeline(embedder, bars).run();
+            return ledger.with(options.pipeline(embedder, bars), Pipeline::run);
         }
     }
 

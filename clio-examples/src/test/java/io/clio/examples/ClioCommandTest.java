@@ -85,6 +85,44 @@ class ClioCommandTest {
     }
 
     @Test
+    void with_a_ledger_one_user_who_leaves_changes_nothing_and_without_one_it_shows() throws IOException {
+        Path key = Files.writeString(folder.resolve("key"), "0123456789abcdef".repeat(4) + "\n");
+        List<String> lines = Files.readAllLines(chats);
+        JsonMapper json = new JsonMapper();
+        String user = json.readTree(lines.get(0)).path("user_id").asText();
+        Path fewer = folder.resolve("fewer.jsonl");
+        Files.write(
+                fewer,
+                lines.stream().filter(line -> !line.contains('"' + user + '"')).toList());
+        assertThat(user).isNotEmpty();
+
+        Insights first = analyzed(chats, "first", key);
+        assertThat(analyzed(chats, "again", key)).isEqualTo(first);
+        assertThat(analyzed(fewer, "with", key).conversations()).isEqualTo(first.conversations());
+        assertThat(first.guarantee().promises()).anyMatch(promise -> promise.contains("ledger"));
+        assertThat(run("analyze", chats.toString(), "--ledger", "alone").status())
+                .isNotZero();
+    }
+
+    private static Insights analyzed(Path input, String out, Path key) throws IOException {
+        Ran ran = run(
+                "analyze",
+                input.toString(),
+                "--out",
+                folder.resolve(out).toString(),
+                "--embedder",
+                "hashing",
+                "--clusters",
+                "12",
+                "--ledger",
+                folder.resolve("ledger").toString(),
+                "--ledger-key-file",
+                key.toString());
+        assertThat(ran.status()).as(ran.err()).isZero();
+        return InsightsFile.read(folder.resolve(out).resolve("insights.json"));
+    }
+
+    @Test
     void evaluate_writes_scores_that_are_stamped_as_no_release() throws IOException {
         Path out = folder.resolve("evaluated");
 
