@@ -20,6 +20,7 @@ module io.clio.core {
     uses io.clio.spi.LanguageDetectorProvider;
 
     exports io.clio;
+    exports io.clio.workspace;
     exports io.clio.engine to
             io.clio.testkit,
             io.clio.spark;

@@ -23,6 +23,7 @@ import io.clio.spi.PrivacyAuditor;
 import io.clio.spi.Progress;
 import io.clio.spi.Recognizer;
 import io.clio.spi.Summarizer;
+import io.clio.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -70,7 +71,8 @@ public final class Pipeline {
         LEDGER("ledger"),
         SEED("seed"),
         THREADS("threads"),
-        PROGRESS("progress");
+        PROGRESS("progress"),
+        WORKSPACE("workspace");
 
         private final String method;
 
@@ -338,6 +340,18 @@ public final class Pipeline {
     }
 
     /**
+     * Sets where answers of the extractor and vectors are kept, so that a run that is cancelled or killed can be run
+     * again and goes on from there. What is released does not depend on it. Both stages need a name that tells them
+     * from others, see {@link Embedder#name()}: a lambda has none.
+     *
+     * @param workspace the workspace, of which one run at a time can make use
+     * @return the pipeline
+     */
+    public Pipeline workspace(Workspace workspace) {
+        return with(Setting.WORKSPACE, workspace);
+    }
+
+    /**
      * The same pipeline, in which each thing may be set once more.
      *
      * @return the pipeline
@@ -354,6 +368,7 @@ public final class Pipeline {
      * @throws IllegalStateException if the pipeline is not complete
      * @throws io.clio.conversation.BadInputException if the input is bad, or too much of it
      * @throws java.util.concurrent.CancellationException if the calling thread is interrupted
+     * @throws io.clio.workspace.WorkspaceException if the workspace cannot be used
      */
     public Insights run() {
         Optional<Embedder> configured = get(Setting.EMBEDDER, Embedder.class);
@@ -369,7 +384,8 @@ public final class Pipeline {
 
     /**
      * Reads the conversations and describes them as a whole, without embedding or clustering: a quick look at whether
-     * the input is read as it was meant and whether the thresholds leave anything. Sampling and the screen apply.
+     * the input is read as it was meant and whether the thresholds leave anything. Sampling and the screen apply; a
+     * workspace is not opened.
      *
      * <p>What comes out has passed the release gate, and has one topic at most, which stands for all conversations and
      * is broken down by language and by the pipeline's facets that code answers.
@@ -391,7 +407,10 @@ public final class Pipeline {
                         source -> source.facet().name().equals(language.facet().name()))) {
             computed.add(language);
         }
-        return Engine.run(new Pipeline(settings, EnumSet.allOf(Setting.class), computed, List.of(), recognizers)
+        Map<Setting, Object> looking = new EnumMap<>(Setting.class);
+        looking.putAll(settings);
+        looking.remove(Setting.WORKSPACE);
+        return Engine.run(new Pipeline(looking, EnumSet.allOf(Setting.class), computed, List.of(), recognizers)
                         .clusterBy(Facets.request())
                         .embedder(texts -> Embeddings.wrap(new float[texts.size()], 1))
                         .clusterTogether()
@@ -437,7 +456,8 @@ public final class Pipeline {
                 seed,
                 get(Setting.THREADS, Integer.class)
                         .orElseGet(() -> Runtime.getRuntime().availableProcessors()),
-                get(Setting.PROGRESS, Progress.class).orElseGet(Progress::none));
+                get(Setting.PROGRESS, Progress.class).orElseGet(Progress::none),
+                get(Setting.WORKSPACE, Workspace.class));
     }
 
     @SuppressWarnings("unchecked") // only clusterBy sets it

@@ -42,7 +42,8 @@ class ArchitectureTest {
         "io.clio.arrange",
         "io.clio.embed",
         "io.clio.language",
-        "io.clio.tribuo"
+        "io.clio.tribuo",
+        "io.clio.workspace"
     };
     private static final String[] STAGES = {
         "io.clio.input",
@@ -60,7 +61,8 @@ class ArchitectureTest {
         "io.clio.cluster",
         "io.clio.spi",
         "io.clio.llm",
-        "io.clio.release"
+        "io.clio.release",
+        "io.clio.workspace"
     };
 
     /** Who may open a sensitive text or a subject. A new name here has to be reviewed: where does the text go? */
@@ -75,13 +77,16 @@ class ArchitectureTest {
             "io.clio.engine.ContentKey",
             "io.clio.engine.Describer",
             "io.clio.engine.Intake",
+            "io.clio.engine.KeptAnswers",
+            "io.clio.engine.KeptVectors",
             "io.clio.engine.Reading",
             "io.clio.engine.Sampler",
             "io.clio.engine.Strata",
             "io.clio.language.ScriptDetector",
             "io.clio.release.Auditors",
             "io.clio.release.SupportIndex",
-            "io.clio.release.Wording");
+            "io.clio.release.Wording",
+            "io.clio.workspace.WorkspaceSession");
 
     @Test
     void all_four_modules_are_looked_at() {
@@ -163,12 +168,12 @@ class ArchitectureTest {
     }
 
     @Test
-    void only_the_reader_of_input_touches_files() {
+    void only_the_reader_of_input_and_the_workspace_touch_files() {
         noClasses()
                 .that()
                 .resideInAnyPackage(CORE)
                 .and()
-                .resideOutsideOfPackage("io.clio.input")
+                .resideOutsideOfPackages("io.clio.input", "io.clio.workspace")
                 .should()
                 .dependOnClassesThat(nameMatching("java\\.io\\.(File|RandomAccess).*")
                         .or(nameMatching("java\\.nio\\.file\\.(Files|FileSystem|StandardOpenOption).*"))
@@ -288,12 +293,14 @@ class ArchitectureTest {
                 .check(CLIO);
     }
 
-    /** What uses the clock does not repeat. */
+    /** What uses the clock does not repeat. When something expires is no part of a result. */
     @Test
-    void nothing_asks_for_the_time_but_the_progress_on_a_console() {
+    void nothing_asks_for_the_time_but_the_progress_on_a_console_and_the_workspace() {
         noClasses()
                 .that()
                 .doNotHaveFullyQualifiedName("io.clio.spi.ConsoleProgress")
+                .and()
+                .resideOutsideOfPackage("io.clio.workspace")
                 .should()
                 .callMethod(System.class, "currentTimeMillis")
                 .orShould()
@@ -301,7 +308,7 @@ class ArchitectureTest {
                 .orShould()
                 .callMethod(Instant.class, "now")
                 .orShould()
-                .dependOnClassesThat(nameMatching("java\\.time\\.Clock"))
+                .dependOnClassesThat(nameMatching("java\\.time\\.(Clock|InstantSource)"))
                 .check(CLIO);
     }
 

@@ -16,6 +16,9 @@ import io.clio.release.ReleaseGate;
 import io.clio.spi.Clusterer;
 import io.clio.spi.Progress;
 import io.clio.spi.Progress.Stage;
+import io.clio.workspace.Fingerprint;
+import io.clio.workspace.Workspace;
+import io.clio.workspace.WorkspaceSession;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -38,6 +41,7 @@ public final class Engine {
     private static final int ROOTS = 10;
 
     private static final double HALF = 0.5;
+    private static final String LAMBDA = " (lambda)";
 
     private final Plan plan;
     private final Progress progress;
@@ -63,29 +67,50 @@ public final class Engine {
     public static Outcome run(Plan plan) {
         Engine engine = new Engine(plan);
         try {
-            return engine.run();
+            return plan.workspace().isEmpty()
+                    ? engine.run((WorkspaceSession) null)
+                    : engine.runIn(plan.workspace().get());
         } finally {
             engine.pool.shutdownNow();
         }
     }
 
-    private Outcome run() {
-        Rows rows = new Intake(plan, pool).run();
+    private Outcome runIn(Workspace workspace) {
+        requireName("embedder");
+        requireName("extractor");
+        try (WorkspaceSession session = workspace.begin()) {
+            Outcome outcome = run(session);
+            session.finish();
+            return outcome;
+        }
+    }
+
+    /** What a stage made is found again by the stage's name. */
+    private void requireName(String stage) {
+        String name = nameOf(stage);
+        if (name.isBlank() || name.endsWith(LAMBDA)) {
+            throw new IllegalStateException("the " + stage + " has no name of its own by which a workspace could find"
+                    + " again what it made; override name()");
+        }
+    }
+
+    private Outcome run(@Nullable WorkspaceSession session) {
+        Rows rows = new Intake(plan, pool, session, provenance.stages()).run();
         try {
-            return run(rows);
+            return run(rows, session == null ? null : new KeptVectors(session, nameOf("embedder")));
         } finally {
             rows.support().close();
         }
     }
 
-    private Outcome run(Rows rows) {
+    private Outcome run(Rows rows, @Nullable KeptVectors kept) {
         int[] rowOfVector = rowsWithText(rows.rows());
         if (rowOfVector.length == 0) {
             return release(rows, Clusters.of(noise(rows.rows().size()), 0), List.of());
         }
         List<int[]> divided = new Strata(plan, rows.rows()).of(rowOfVector);
         requireFewEnough(divided.get(0).length);
-        Embeddings vectors = embed(rows.rows(), rowOfVector);
+        Embeddings vectors = embed(rows, rowOfVector, kept);
         List<Stratum> strata = cluster(vectors, rowOfVector, divided);
         List<Candidate.Node> tree = onPool(Stage.DESCRIBE, () -> describe(rows.rows(), strata));
         return release(rows, joined(strata, rows.rows().size()), tree);
@@ -101,31 +126,53 @@ public final class Engine {
                 .toArray();
     }
 
-    private Embeddings embed(List<FacetRow> rows, int[] rowOfVector) {
+    private Embeddings embed(Rows rows, int[] rowOfVector, @Nullable KeptVectors kept) {
         List<SensitiveText> texts = Arrays.stream(rowOfVector)
-                .mapToObj(row ->
-                        rows.get(row).values().get(plan.clusterBy().facet()).orElseThrow())
+                .mapToObj(row -> rows.rows()
+                        .get(row)
+                        .values()
+                        .get(plan.clusterBy().facet())
+                        .orElseThrow())
                 .toList();
         float[] values = new float[0];
         int dimensions = 1;
         for (int from = 0; from < texts.size(); from += TEXTS_AT_ONCE) {
             int to = Math.min(texts.size(), from + TEXTS_AT_ONCE);
             List<SensitiveText> some = texts.subList(from, to);
-            Embeddings part = ask("embedder", Stage.EMBED, () -> plan.embedder().embed(some));
+            Embeddings part =
+                    kept == null ? embed(some) : kept.embed(some, owners(rows, rowOfVector, from, to), this::embed);
             if (from == 0) {
                 dimensions = part.dimensions();
                 values = new float[Math.multiplyExact(texts.size(), dimensions)];
             }
-            if (part.rows() != to - from || part.dimensions() != dimensions) {
-                throw new IllegalStateException(named("embedder") + ": expected " + (to - from) + " x " + dimensions
-                        + ", got " + part.rows() + " x " + part.dimensions());
+            if (part.dimensions() != dimensions) {
+                throw wrongShape(to - from, dimensions, part);
             }
             System.arraycopy(part.values(), 0, values, from * dimensions, part.values().length);
             progress.update(Stage.EMBED, to, texts.size());
             Cancelled.check(Stage.EMBED);
         }
-        requireFinite(values);
         return Embeddings.wrap(values, dimensions);
+    }
+
+    private Embeddings embed(List<SensitiveText> texts) {
+        Embeddings vectors = ask("embedder", Stage.EMBED, () -> plan.embedder().embed(texts));
+        if (vectors.rows() != texts.size()) {
+            throw wrongShape(texts.size(), vectors.dimensions(), vectors);
+        }
+        requireFinite(vectors.values());
+        return vectors;
+    }
+
+    private IllegalStateException wrongShape(int rows, int dimensions, Embeddings got) {
+        return new IllegalStateException(named("embedder") + ": expected " + rows + " x " + dimensions + ", got "
+                + got.rows() + " x " + got.dimensions());
+    }
+
+    private static List<List<Fingerprint>> owners(Rows rows, int[] rowOfVector, int from, int to) {
+        return Arrays.stream(rowOfVector, from, to)
+                .mapToObj(row -> rows.owners().get(row))
+                .toList();
     }
 
     private void requireFinite(float[] values) {
@@ -246,7 +293,11 @@ public final class Engine {
 
     /** A stage with the name that it gave before the run: afterwards it could put what it read into its name. */
     private String named(String stage) {
-        return stage + " " + provenance.stages().get(stage);
+        return stage + " " + nameOf(stage);
+    }
+
+    private String nameOf(String stage) {
+        return provenance.stages().getOrDefault(stage, stage);
     }
 
     /** Stages that use parallel streams use the threads of the plan. */
@@ -300,6 +351,6 @@ public final class Engine {
     /** The name of a lambda's class is another in each process, and a result should repeat. */
     private static String steady(String name) {
         int lambda = name.indexOf("$$Lambda");
-        return lambda < 0 ? name : name.substring(0, lambda) + " (lambda)";
+        return lambda < 0 ? name : name.substring(0, lambda) + LAMBDA;
     }
 }

@@ -11,6 +11,9 @@ import io.clio.release.InputReport;
 import io.clio.release.SupportIndex;
 import io.clio.spi.ConversationSource;
 import io.clio.spi.Progress;
+import io.clio.workspace.Fingerprint;
+import io.clio.workspace.WorkspaceException;
+import io.clio.workspace.WorkspaceSession;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +29,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +41,7 @@ final class Intake implements ConversationSource.Sink {
 
     private final Plan plan;
     private final ExecutorService pool;
+    private final @Nullable WorkspaceSession session;
     private final SupportIndex.Builder support;
     private final Reading reading;
     private final BadRecords bad;
@@ -54,14 +59,15 @@ final class Intake implements ConversationSource.Sink {
     private long notLetIn;
     private Reading.@Nullable Failure lastFailure;
 
-    Intake(Plan plan, ExecutorService pool) {
+    Intake(Plan plan, ExecutorService pool, @Nullable WorkspaceSession session, Map<String, String> stages) {
         this.plan = plan;
         this.pool = pool;
+        this.session = session;
         this.support = plan.ledger()
                 .map(ledger -> SupportIndex.builder(plan.policy(), plan.seed(), ledger))
                 .orElseGet(() -> SupportIndex.builder(plan.policy(), plan.seed()));
         this.order = ContentKey.keyedBy(plan.seed());
-        this.reading = new Reading(plan, order, support);
+        this.reading = new Reading(plan, order, support, session, stages);
         this.bad = new BadRecords(plan.badRecordCeiling());
         SecureRandom random = new SecureRandom();
         this.pseudonym = Hashing.sipHash24(random.nextLong(), random.nextLong());
@@ -75,7 +81,8 @@ final class Intake implements ConversationSource.Sink {
             ContentKey owner,
             boolean hasUser,
             FacetRow row,
-            int ticket) {}
+            int ticket,
+            List<Fingerprint> keepers) {}
 
     Rows run() {
         try {
@@ -134,7 +141,11 @@ final class Intake implements ConversationSource.Sink {
         } catch (InterruptedException e) {
             throw Cancelled.during(Progress.Stage.READ);
         } catch (ExecutionException e) {
-            throw Failed.at("reading a conversation", Failed.original(e));
+            Throwable failure = Failed.original(e);
+            if (failure instanceof WorkspaceException ours) {
+                throw ours;
+            }
+            throw Failed.at("reading a conversation", failure);
         }
         Cancelled.check(Progress.Stage.READ);
         plan.progress().update(Progress.Stage.READ, entries.size(), Progress.UNKNOWN);
@@ -159,7 +170,8 @@ final class Intake implements ConversationSource.Sink {
                 ContentKey.of(user, order),
                 kept.subject().isKnown(),
                 new FacetRow(pseudonymOf(kept.subject(), ticket), kept.values()),
-                ticket));
+                ticket,
+                session == null ? List.of() : List.of(session.owner(kept.subject()))));
         kept.failures().forEach((facet, kind) -> {
             failures.merge(facet, 1L, Long::sum);
             failureKinds.put(facet, kind);
@@ -221,14 +233,20 @@ final class Intake implements ConversationSource.Sink {
                 unique.stream().filter(entry -> !entry.hasId()).count(),
                 0,
                 failures.values().stream().mapToLong(Long::longValue).sum());
-        return new Rows(rows, support.build(tickets), report);
+        List<List<Fingerprint>> keepers = session == null
+                ? List.of()
+                : unique.stream().map(Entry::keepers).toList();
+        return new Rows(rows, support.build(tickets), report, keepers);
     }
 
     /** Which of two users to believe would hang on what they are called, so neither is. */
-    private Entry disowned(Entry entry) {
+    private Entry disowned(Entry entry, Entry other) {
         support.disown(entry.ticket());
         FacetRow row = new FacetRow(Subject.unknown(), entry.row().values());
-        return new Entry(entry.content(), entry.id(), entry.hasId(), entry.owner(), false, row, entry.ticket());
+        List<Fingerprint> both = Stream.concat(entry.keepers().stream(), other.keepers().stream())
+                .distinct()
+                .toList();
+        return new Entry(entry.content(), entry.id(), entry.hasId(), entry.owner(), false, row, entry.ticket(), both);
     }
 
     /**
@@ -249,7 +267,7 @@ final class Intake implements ConversationSource.Sink {
             if (last == null || !repeated) {
                 unique.add(entry);
             } else if (last.content().equals(entry.content()) && !last.owner().equals(entry.owner())) {
-                unique.set(unique.size() - 1, disowned(last));
+                unique.set(unique.size() - 1, disowned(last, entry));
             }
         }
         return unique;

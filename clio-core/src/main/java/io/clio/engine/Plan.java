@@ -15,6 +15,7 @@ import io.clio.spi.PrivacyAuditor;
 import io.clio.spi.Progress;
 import io.clio.spi.Recognizer;
 import io.clio.spi.Summarizer;
+import io.clio.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -46,6 +47,7 @@ import java.util.function.Predicate;
  * @param seed where all randomness comes from but that of keys
  * @param threads how many threads work
  * @param progress is told how far the run has come
+ * @param workspace where what took long to make is kept for the next run, if anywhere
  */
 public record Plan(
         ConversationSource source,
@@ -66,7 +68,8 @@ public record Plan(
         Optional<ReleaseLedger> ledger,
         long seed,
         int threads,
-        Progress progress) {
+        Progress progress,
+        Optional<Workspace> workspace) {
 
     // Copies the lists and checks that the facets fit together.
     public Plan {
@@ -148,6 +151,7 @@ public record Plan(
                 ledger,
                 seed,
                 threads,
-                progress);
+                progress,
+                workspace);
     }
 }

@@ -16,6 +16,7 @@ import io.clio.privacy.detect.Redactor;
 import io.clio.release.SupportIndex;
 import io.clio.spi.Extraction;
 import io.clio.spi.FacetExtractor;
+import io.clio.workspace.WorkspaceSession;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -36,8 +37,14 @@ final class Reading {
     private final Pointers pointers;
     private final List<FacetSource<?>> computed;
     private final List<Facet<?>> asked;
+    private final @Nullable KeptAnswers keptAnswers;
 
-    Reading(Plan plan, HashFunction hash, SupportIndex.Builder support) {
+    Reading(
+            Plan plan,
+            HashFunction hash,
+            SupportIndex.Builder support,
+            @Nullable WorkspaceSession session,
+            Map<String, String> stages) {
         this.plan = plan;
         this.hash = hash;
         this.support = support;
@@ -48,6 +55,8 @@ final class Reading {
         List<Facet<?>> wanted = new ArrayList<>();
         all.stream().filter(source -> !source.isComputed()).forEach(source -> wanted.add(source.facet()));
         this.asked = List.copyOf(wanted);
+        this.keptAnswers =
+                session == null ? null : new KeptAnswers(session, stages.getOrDefault("extractor", ""), asked);
     }
 
     /**
@@ -128,7 +137,7 @@ final class Reading {
         if (raw.isEmpty()) {
             return List.of();
         }
-        List<Extraction> extracted = extract(redacted);
+        List<Extraction> extracted = extract(redacted, raw);
         List<Kept> kept = new ArrayList<>(raw.size());
         for (int i = 0; i < raw.size(); i++) {
             kept.add(keep(raw.get(i), redacted.get(i), extracted.get(i)));
@@ -143,15 +152,21 @@ final class Reading {
         return new Conversation(null, Subject.unknown(), raw.timestamp(), messages, raw.metadata());
     }
 
-    private List<Extraction> extract(List<Conversation> redacted) {
+    private List<Extraction> extract(List<Conversation> redacted, List<Conversation> raw) {
         Optional<FacetExtractor> extractor = plan.extractor();
         if (asked.isEmpty() || extractor.isEmpty()) {
             return redacted.stream()
                     .map(c -> (Extraction) new Extraction.Answered(FacetValues.none()))
                     .toList();
         }
+        return keptAnswers == null
+                ? ask(extractor.get(), redacted)
+                : keptAnswers.answer(redacted, raw, missing -> ask(extractor.get(), missing));
+    }
+
+    private List<Extraction> ask(FacetExtractor extractor, List<Conversation> redacted) {
         try {
-            List<Extraction> extracted = extractor.get().extract(redacted, asked);
+            List<Extraction> extracted = extractor.extract(redacted, asked);
             if (extracted.size() == redacted.size()) {
                 return List.copyOf(extracted);
             }

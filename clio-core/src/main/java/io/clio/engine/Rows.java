@@ -3,6 +3,7 @@ package io.clio.engine;
 import io.clio.facet.FacetRow;
 import io.clio.release.InputReport;
 import io.clio.release.SupportIndex;
+import io.clio.workspace.Fingerprint;
 import java.util.List;
 
 /**
@@ -11,5 +12,6 @@ import java.util.List;
  * @param rows the facet rows
  * @param support the support index over the same rows
  * @param report what was read and what was left out
+ * @param owners for each row the users it comes from, as the workspace knows them; empty without a workspace
  */
-public record Rows(List<FacetRow> rows, SupportIndex support, InputReport report) {}
+public record Rows(List<FacetRow> rows, SupportIndex support, InputReport report, List<List<Fingerprint>> owners) {}
