@@ -33,6 +33,7 @@ final class WorkspaceCrash {
     private final Map<String, Integer> killedWhile = new TreeMap<>();
     private Path directory;
     private int next;
+    private int lastCommit;
     private int forgottenUntil;
     private int perhapsForgottenUntil;
     private final BitSet safe = new BitSet();
@@ -65,6 +66,7 @@ final class WorkspaceCrash {
     private void beginIn(Path fresh) throws IOException {
         directory = Files.createDirectories(fresh);
         next = 1;
+        lastCommit = 1;
         forgottenUntil = 0;
         perhapsForgottenUntil = 0;
         safe.clear();
@@ -87,11 +89,15 @@ final class WorkspaceCrash {
                 .start();
         List<String> said = new ArrayList<>();
         try (BufferedReader out = writer.inputReader(StandardCharsets.UTF_8)) {
-            String line = out.readLine();
-            Thread killer = new Thread(() -> killLater(writer, random.nextInt(LONGEST_DELAY_MILLIS)));
-            killer.start();
-            for (; line != null; line = out.readLine()) {
+            int delay = random.nextInt(LONGEST_DELAY_MILLIS);
+            Thread killer = new Thread(() -> killLater(writer, delay));
+            // One in four may die while it opens what the one before has left.
+            String from = mode.equals("plain") || random.nextInt(4) == 0 ? "begun" : "opened";
+            for (String line = out.readLine(); line != null; line = out.readLine()) {
                 said.add(line);
+                if (line.equals(from) && killer.getState() == Thread.State.NEW) {
+                    killer.start();
+                }
             }
             killer.join();
         }
@@ -109,7 +115,8 @@ final class WorkspaceCrash {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        writer.destroyForcibly();
+        // Through its handle, for a Process closes what is still to be read.
+        writer.toHandle().destroyForcibly();
     }
 
     private void takeDown(String said) {
@@ -125,8 +132,6 @@ final class WorkspaceCrash {
             }
         }
     }
-
-    private int lastCommit = 1;
 
     /** A writer says where a commit ends; it began where the last one ended, or where the writer began. */
     private int firstOfCommit(int end) {
@@ -169,17 +174,20 @@ final class WorkspaceCrash {
     private void checkPlain() throws IOException {
         Path file = directory.resolve("plain.txt");
         Set<String> lines = Files.exists(file) ? new HashSet<>(Files.readAllLines(file)) : Set.of();
-        safe.stream().filter(number -> !lines.contains(CrashRecords.value(number))).forEach(number -> {
-            checked++;
-            lost.add(directory + " " + number);
-        });
+        safe.stream()
+                .filter(number -> !lines.contains(CrashRecords.value(number)))
+                .forEach(number -> {
+                    checked++;
+                    lost.add(directory + " " + number);
+                });
     }
 
     /** No byte of any file may hold something of a value, a key or a user id, as one or two bytes per character. */
     private void checkNoCanary() throws IOException {
         try (Stream<Path> files = Files.walk(directory)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                String bytes = Files.readString(file, StandardCharsets.ISO_8859_1).replace("\0", "");
+                String bytes =
+                        Files.readString(file, StandardCharsets.ISO_8859_1).replace("\0", "");
                 if (Stream.of("canary", "quick", "sings", "user-", "victim").anyMatch(bytes::contains)) {
                     canaries++;
                 }
