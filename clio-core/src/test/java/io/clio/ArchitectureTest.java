@@ -176,7 +176,7 @@ class ArchitectureTest {
                 .resideOutsideOfPackages("io.clio.input", "io.clio.workspace")
                 .should()
                 .dependOnClassesThat(nameMatching("java\\.io\\.(File|RandomAccess).*")
-                        .or(nameMatching("java\\.nio\\.file\\.(Files|FileSystem|StandardOpenOption).*"))
+                        .or(nameMatching("java\\.nio\\.file\\.(Files|FileSystems?|StandardOpenOption)"))
                         .or(nameMatching("java\\.nio\\.channels\\..*")))
                 .check(CLIO);
     }

@@ -130,8 +130,8 @@ class BadInputTest {
         });
         assertThatThrownBy(Runs.over(unreadable)::run)
                 .isInstanceOf(UncheckedIOException.class)
-                .hasMessage("the source of conversations cannot be read")
-                .hasRootCauseMessage("connection lost");
+                .hasMessage("the source of conversations cannot be read: java.io.IOException")
+                .hasRootCauseMessage("java.io.IOException");
     }
 
     @Test

@@ -1,5 +1,8 @@
 package io.clio.engine;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +18,19 @@ final class Failed {
                 what + " failed: " + failure.getClass().getName());
         told.setStackTrace(failure.getStackTrace());
         return told;
+    }
+
+    /** A source that cannot be read on: of its failures only those that name a file and what is wrong with it stay. */
+    static UncheckedIOException reading(IOException failure) {
+        IOException told = failure;
+        if (!(failure instanceof FileSystemException)) {
+            told = new IOException(failure.getClass().getName());
+            told.setStackTrace(failure.getStackTrace());
+        }
+        return new UncheckedIOException(
+                "the source of conversations cannot be read: "
+                        + failure.getClass().getName(),
+                told);
     }
 
     /** What went wrong in a pool, which may tell it by a copy with the failure as its cause. */

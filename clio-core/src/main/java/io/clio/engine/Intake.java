@@ -15,7 +15,6 @@ import io.clio.workspace.Fingerprint;
 import io.clio.workspace.WorkspaceException;
 import io.clio.workspace.WorkspaceSession;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.ArrayDeque;
@@ -58,6 +57,8 @@ final class Intake implements ConversationSource.Sink {
     private long screenedOut;
     private long notLetIn;
     private Reading.@Nullable Failure lastFailure;
+    /** What this threw through the source. All else that a source throws may quote what it was reading. */
+    private @Nullable Throwable ours;
 
     Intake(Plan plan, ExecutorService pool, @Nullable WorkspaceSession session, Map<String, String> stages) {
         this.plan = plan;
@@ -88,7 +89,14 @@ final class Intake implements ConversationSource.Sink {
         try {
             plan.source().read(this);
         } catch (IOException e) {
-            throw new UncheckedIOException("the source of conversations cannot be read", e);
+            throw Failed.reading(e);
+        } catch (BadInputException e) {
+            throw e;
+        } catch (RuntimeException | Error e) {
+            if (e == ours) {
+                throw e;
+            }
+            throw Failed.at("the source of conversations", e);
         }
         submit();
         while (!underWay.isEmpty()) {
@@ -105,7 +113,12 @@ final class Intake implements ConversationSource.Sink {
         read++;
         batch.add(conversation);
         if (batch.size() == BATCH) {
-            submit();
+            try {
+                submit();
+            } catch (RuntimeException | Error e) {
+                ours = e;
+                throw e;
+            }
         }
     }
 
