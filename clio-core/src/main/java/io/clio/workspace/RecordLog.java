@@ -227,6 +227,10 @@ final class RecordLog implements AutoCloseable {
         addFrame(new byte[] {COMMIT});
         byte[] bytes = waiting.toByteArray();
         waiting.reset();
+        if (file.length() != end) {
+            throw LogHeader.damaged(
+                    path, "it was changed while it was open: expected " + end + " bytes, found " + file.length());
+        }
         try {
             file.seek(end);
             file.write(bytes);
