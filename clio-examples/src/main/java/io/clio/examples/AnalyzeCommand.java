@@ -5,9 +5,11 @@ import io.clio.Pipeline;
 import io.clio.release.Insights;
 import io.clio.release.InsightsFile;
 import io.clio.spi.Embedder;
+import io.clio.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -28,6 +30,15 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Mixin
     private LedgerOptions ledger = new LedgerOptions();
 
+    @Mixin
+    private WorkspaceOptions workspace = new WorkspaceOptions();
+
+    @Option(
+            names = "--retain",
+            paramLabel = "TIME",
+            description = "how long the workspace keeps things after the run: 30m, 12h, 7d (default: not at all)")
+    private @Nullable String retain;
+
     @Option(names = "--out", description = "folder for insights.json and tree.txt (default ${DEFAULT-VALUE})")
     private Path out = Path.of("clio-out");
 
@@ -47,9 +58,10 @@ final class AnalyzeCommand implements Callable<Integer> {
             }
             return 0;
         }
+        Optional<Workspace> kept = workspace.workspace(retain);
         Embedder embedder = options.newEmbedder();
         try {
-            write(analyze(embedder));
+            write(analyze(embedder, kept));
             return 0;
         } finally {
             if (embedder instanceof AutoCloseable closeable) {
@@ -58,9 +70,10 @@ final class AnalyzeCommand implements Callable<Integer> {
         }
     }
 
-    private Insights analyze(Embedder embedder) throws IOException {
+    private Insights analyze(Embedder embedder, Optional<Workspace> kept) throws IOException {
         try (Bars bars = new Bars()) {
-            return ledger.with(options.pipeline(embedder, bars), Pipeline::run);
+            Pipeline pipeline = options.pipeline(embedder, bars);
+            return ledger.with(kept.map(pipeline::workspace).orElse(pipeline), Pipeline::run);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.clio.examples;
 
 import io.clio.conversation.BadInputException;
+import io.clio.workspace.WorkspaceException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.CancellationException;
@@ -17,7 +18,7 @@ import picocli.CommandLine.ParameterException;
         description = "Learn how people use an AI assistant without reading anybody's conversations.",
         mixinStandardHelpOptions = true,
         version = "Clio 0.1.0",
-        subcommands = {AnalyzeCommand.class, EvaluateCommand.class, GenerateCommand.class})
+        subcommands = {AnalyzeCommand.class, EvaluateCommand.class, ForgetCommand.class, GenerateCommand.class})
 public final class ClioCommand {
 
     /** The command; made by the command line library. */
@@ -55,6 +56,7 @@ public final class ClioCommand {
                 || e instanceof IllegalArgumentException
                 || e instanceof IllegalStateException
                 || e instanceof CancellationException
+                || e instanceof WorkspaceException
                 || e instanceof IOException
                 || e instanceof UncheckedIOException;
         return expected

@@ -159,7 +159,7 @@ class ClioCommandTest {
 
     @Test
     void help_names_every_command_and_option() {
-        assertThat(run("--help").out()).contains("analyze", "evaluate", "generate");
+        assertThat(run("--help").out()).contains("analyze", "evaluate", "forget", "generate");
         assertThat(run("analyze", "--help").out())
                 .contains(
                         "--out", "--facet", "--min-users", "--min-conversations", "--clusters", "--embedder", "--seed");
