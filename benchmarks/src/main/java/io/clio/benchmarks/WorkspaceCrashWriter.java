@@ -61,6 +61,9 @@ final class WorkspaceCrashWriter {
 
     private static void say(String what) {
         System.out.println(what);
-        System.out.flush();
+        if (System.out.checkError()) {
+            // Whoever listened is gone.
+            System.exit(1);
+        }
     }
 }
