@@ -45,7 +45,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Defaults: the request facet is clustered; turns, length and month are broken down; the embedder of
  * {@link Embedders#discovered()}, each language by itself if the embedder does not bring languages together,
  * {@link Clusterers#kMeans()}, titles of key terms, a hierarchy by levels, no auditor and no recogniser,
- * {@link PrivacyPolicy#standard()}, seed 1, as many threads as there are processors, no progress.
+ * {@link PrivacyPolicy#standard()}, no ledger, seed 1, as many threads as there are processors, no progress, no
+ * workspace.
  */
 @CheckReturnValue
 public final class Pipeline {

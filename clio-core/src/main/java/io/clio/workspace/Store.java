@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -222,13 +223,22 @@ final class Store implements AutoCloseable {
                 .count();
     }
 
-    /** All values of a kind, in the order in which they were put. */
-    synchronized List<byte[]> values(Artefact kind) {
-        return index.values().stream()
-                .filter(entry -> entry.kind == kind.code())
-                .sorted(Comparator.comparingLong(Entry::at))
-                .map(entry -> read(entry).value())
-                .toList();
+    /** Hands out all values of a kind, one at a time, in the order in which they were put. */
+    void forEach(Artefact kind, Consumer<byte[]> consumer) {
+        List<Entry> entries;
+        synchronized (this) {
+            entries = index.values().stream()
+                    .filter(entry -> entry.kind == kind.code())
+                    .sorted(Comparator.comparingLong(Entry::at))
+                    .toList();
+        }
+        for (Entry entry : entries) {
+            Item item;
+            synchronized (this) {
+                item = read(entry);
+            }
+            consumer.accept(item.value());
+        }
     }
 
     synchronized boolean isEmpty() {

@@ -3,7 +3,6 @@ package io.clio.workspace;
 import io.clio.workspace.WorkspaceException.Reason;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -58,8 +57,7 @@ public final class WorkspaceReader implements AutoCloseable {
      */
     public void read(Artefact kind, Consumer<byte[]> consumer) {
         note("read " + kind);
-        List<byte[]> values = store.values(kind);
-        values.forEach(consumer);
+        store.forEach(kind, consumer);
     }
 
     /** Closes the workspace. */
