@@ -1,6 +1,7 @@
 package io.clio;
 
 import io.clio.conversation.Conversation;
+import io.clio.engine.SpentSourceException;
 import io.clio.input.FileSource;
 import io.clio.input.JsonLines;
 import io.clio.spi.ConversationSource;
@@ -83,7 +84,7 @@ public final class Conversations {
         AtomicBoolean used = new AtomicBoolean();
         return of((ConversationSource) sink -> {
             if (used.getAndSet(true)) {
-                throw new IllegalStateException("a stream of conversations serves one run; use an Iterable for more");
+                throw new SpentSourceException();
             }
             try (conversations) {
                 conversations.forEachOrdered(sink::conversation);

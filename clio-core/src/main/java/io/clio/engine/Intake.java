@@ -90,7 +90,7 @@ final class Intake implements ConversationSource.Sink {
             plan.source().read(this);
         } catch (IOException e) {
             throw Failed.reading(e);
-        } catch (BadInputException e) {
+        } catch (BadInputException | SpentSourceException e) {
             throw e;
         } catch (RuntimeException | Error e) {
             if (e == ours) {
