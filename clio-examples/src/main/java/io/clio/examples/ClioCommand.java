@@ -11,14 +11,20 @@ import picocli.CommandLine.ParameterException;
 
 /**
  * The command {@code clio}: exit status 0 when the work is done, 1 when it cannot be done, 2 when it was asked for
- * wrongly.
+ * wrongly; 3 when {@code leaktest} found a leak.
  */
 @Command(
         name = "clio",
         description = "Learn how people use an AI assistant without reading anybody's conversations.",
         mixinStandardHelpOptions = true,
         version = "Clio 0.1.0",
-        subcommands = {AnalyzeCommand.class, EvaluateCommand.class, ForgetCommand.class, GenerateCommand.class})
+        subcommands = {
+            AnalyzeCommand.class,
+            EvaluateCommand.class,
+            ForgetCommand.class,
+            GenerateCommand.class,
+            LeakTestCommand.class
+        })
 public final class ClioCommand {
 
     /** The command; made by the command line library. */

@@ -88,6 +88,16 @@ final class PipelineOptions {
         return input;
     }
 
+    Conversations conversations() {
+        Conversations conversations =
+                format == null ? Conversations.file(input()) : Conversations.file(input(), format);
+        return failOnBadInput ? conversations.failingOnBadRecords() : conversations;
+    }
+
+    long seed() {
+        return seed;
+    }
+
     Embedder newEmbedder() {
         return embedder == EmbedderChoice.HASHING
                 ? Embedders.hashing()
@@ -95,8 +105,6 @@ final class PipelineOptions {
     }
 
     Pipeline pipeline(Embedder with, Progress progress) {
-        Conversations conversations =
-                format == null ? Conversations.file(input()) : Conversations.file(input(), format);
         List<FacetSource<?>> all = new ArrayList<>(List.of(Facets.turns(), Facets.length(), Facets.month()));
         facets.forEach((name, pointer) -> all.add(Facets.metadata(name, pointer)));
         if (!facets.containsKey("language")) {
@@ -104,7 +112,7 @@ final class PipelineOptions {
         }
         PrivacyPolicy policy = PrivacyPolicy.standard().withMinUsers(minUsers).withMinConversations(minConversations);
         Pipeline pipeline = sample == null ? Clio.pipeline() : Clio.pipeline().sample(Sampling.conversations(sample));
-        return pipeline.from(failOnBadInput ? conversations.failingOnBadRecords() : conversations)
+        return pipeline.from(conversations())
                 .facets(all.toArray(FacetSource<?>[]::new))
                 .embedder(with)
                 .clusterer(clusters == null ? Clusterers.kMeans() : Clusterers.kMeans(clusters))

@@ -1,0 +1,71 @@
+package io.clio.testkit.leak;
+
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Strings to look for in what was released, many at once. A string is found whatever stands between its letters and
+ * digits, in any case, width and accent, and with letters of another script that look the same.
+ *
+ * <p>Not thread-safe while strings are added.
+ */
+final class Needles {
+    /** Letters of other scripts that pass for Latin ones. */
+    private static final String LOOK_ALIKES = "аеорсухіјѕһԁɡοανι";
+
+    private static final String LATIN = "aeopcyxijshdgoavi";
+
+    private final int shortest;
+    private final Map<String, List<Needle>> byStart = new HashMap<>();
+
+    /**
+     * Nothing to look for yet.
+     *
+     * @param shortest the fewest letters and digits of a string
+     */
+    Needles(int shortest) {
+        this.shortest = shortest;
+    }
+
+    private record Needle(int number, String squeezed) {}
+
+    /** Adds a string under a number; several strings may share one. */
+    void add(int number, String text) {
+        String squeezed = squeezed(text);
+        if (squeezed.length() < shortest) {
+            throw new IllegalArgumentException(
+                    "expected " + shortest + " letters and digits, got " + squeezed.length());
+        }
+        byStart.computeIfAbsent(squeezed.substring(0, shortest), unused -> new ArrayList<>(1))
+                .add(new Needle(number, squeezed));
+    }
+
+    /** The numbers of all strings that a text holds. */
+    BitSet in(String text) {
+        BitSet found = new BitSet();
+        String hay = squeezed(text);
+        for (int at = 0; at + shortest <= hay.length(); at++) {
+            for (Needle needle : byStart.getOrDefault(hay.substring(at, at + shortest), List.of())) {
+                if (hay.startsWith(needle.squeezed, at)) {
+                    found.set(needle.number);
+                }
+            }
+        }
+        return found;
+    }
+
+    private static String squeezed(String text) {
+        String decomposed = Normalizer.normalize(text, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT);
+        StringBuilder bare = new StringBuilder(decomposed.length());
+        decomposed.codePoints().filter(Character::isLetterOrDigit).forEach(code -> {
+            int alike = LOOK_ALIKES.indexOf(code);
+            bare.appendCodePoint(alike < 0 ? code : LATIN.charAt(alike));
+        });
+        return bare.toString();
+    }
+}

@@ -1,0 +1,168 @@
+package io.clio.testkit.leak;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.clio.Clio;
+import io.clio.Conversations;
+import io.clio.Embedders;
+import io.clio.Pipeline;
+import io.clio.conversation.Conversation;
+import io.clio.conversation.Message;
+import io.clio.conversation.Subject;
+import io.clio.release.Auditors;
+import io.clio.release.PrivacyPolicy;
+import io.clio.spi.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class LeakTestTest {
+    private static final Pipeline PIPELINE =
+            Clio.pipeline().embedder(Embedders.hashing()).threads(2);
+
+    private static LeakTest small(Pipeline pipeline) {
+        return LeakTest.of(pipeline).canaries(300, 1).trials(30).accounts(10).pairs(30);
+    }
+
+    @Test
+    void nothing_leaks_through_the_gate_and_every_attack_would_have_found_it() {
+        LeakReport report = small(PIPELINE).run();
+
+        assertThatCode(report::assertNothingLeaks).doesNotThrowAnyException();
+        assertThat(report.figure(Attack.CANARIES, "leaked").value()).isZero();
+        assertThat(report.figure(Attack.CANARIES, "share leaked without the gate").value())
+                .isGreaterThan(0.5);
+        assertThat(report.figure(Attack.NAMES, "leaked").judgement()).isEqualTo(Judgement.HELD);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Attack.class,
+            names = {"CANARIES", "ECHO", "MEMBERSHIP", "NAMES"})
+    void each_attack_finds_a_gate_that_lets_everything_through(Attack attack) {
+        LeakReport report = small(PIPELINE).only(attack).through(new BrokenDoor()).run();
+
+        assertThat(report.leaks()).isTrue();
+        assertThatThrownBy(report::assertNothingLeaks)
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("leaks")
+                .hasMessageContaining(attack.toString());
+    }
+
+    @Test
+    void a_guess_succeeds_from_one_account_less_than_support_a_word() {
+        LeakTest test = small(PIPELINE).only(Attack.GUESS).accountsPerGuess(1, 4);
+
+        LeakReport report = test.run();
+
+        assertThat(report.figure(Attack.GUESS, "success, 4 per guess").value()).isGreaterThan(0.5);
+        assertThat(report.figure(Attack.GUESS, "success, 1 per guess").value()).isLessThan(0.4);
+        assertThat(report.leaks()).isFalse();
+    }
+
+    @Test
+    void the_price_of_a_guess_is_the_policys() {
+        Pipeline cheap = PIPELINE.privacy(PrivacyPolicy.standard().withMinTermUsers(2));
+
+        LeakReport report = small(cheap).only(Attack.GUESS).run();
+
+        assertThat(report.figure(Attack.GUESS, "success, 1 per guess").value()).isGreaterThan(0.5);
+    }
+
+    @Test
+    void an_attack_that_gets_nothing_without_a_gate_either_shows_nothing() {
+        Pipeline blind = PIPELINE.screen(conversation -> false);
+
+        LeakReport report = small(blind).only(Attack.ECHO).run();
+
+        assertThat(report.leaks()).isFalse();
+        assertThat(report.isUnproven()).isTrue();
+        assertThatThrownBy(report::assertNothingLeaks)
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("shows nothing");
+    }
+
+    @Test
+    void auditors_are_examined_in_several_languages() {
+        LeakTest test = LeakTest.of(PIPELINE.auditor(draft -> Verdict.APPROVED)).only(Attack.AUDITOR);
+        LeakTest strict = LeakTest.of(PIPELINE.auditor(draft -> Verdict.REJECTED)).only(Attack.AUDITOR);
+        LeakTest code = LeakTest.of(PIPELINE.auditor(Auditors.personalDetails())).only(Attack.AUDITOR);
+        LeakTest broken = LeakTest.of(PIPELINE.auditor(draft -> {
+                    throw new IllegalStateException("no");
+                }))
+                .only(Attack.AUDITOR);
+
+        assertThat(test.run().figure(Attack.AUDITOR, "recall").value()).isZero();
+        assertThat(test.run().figure(Attack.AUDITOR, "false alarms").value()).isZero();
+        assertThat(strict.run().figure(Attack.AUDITOR, "recall").value()).isEqualTo(1);
+        assertThat(strict.run().figure(Attack.AUDITOR, "false alarms").value()).isEqualTo(1);
+        assertThat(broken.run().figure(Attack.AUDITOR, "recall").value()).isZero();
+        assertThat(broken.run().figure(Attack.AUDITOR, "false alarms").value()).isEqualTo(1);
+        assertThat(code.run().figure(Attack.AUDITOR, "recall").value()).isStrictlyBetween(0.3, 1.0);
+        assertThat(code.run().figure(Attack.AUDITOR, "false alarms").value()).isLessThan(0.3);
+    }
+
+    @Test
+    void the_same_seed_gives_the_same_figures() {
+        LeakTest test = small(PIPELINE).only(Attack.ECHO, Attack.NAMES).trials(10);
+
+        assertThat(test.run().toJson()).isEqualTo(test.run().toJson());
+    }
+
+    @Test
+    void a_background_of_ones_own_is_attacked_and_does_not_show_in_the_report() {
+        List<Conversation> own = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            own.add(Conversation.of(
+                    Subject.ofUser("somebody" + i % 40),
+                    Message.user("Quetzal feathers of variety " + i + " need careful washing in spring water.")));
+        }
+
+        LeakReport report = small(PIPELINE)
+                .background(Conversations.of(own))
+                .only(Attack.CANARIES, Attack.NAMES)
+                .run();
+
+        assertThat(report.figure(Attack.CANARIES, "leaked").detail()).startsWith("of 3");
+        assertThat(report.leaks()).isFalse();
+        assertThat(report + report.toJson()).doesNotContainIgnoringCase("quetzal").doesNotContain("somebody");
+    }
+
+    @Test
+    void a_scheduler_gets_a_task() {
+        List<LeakReport> reports = new ArrayList<>();
+        Runnable task = LeakTest.of(PIPELINE).only(Attack.AUDITOR).task(reports::add);
+
+        task.run();
+        task.run();
+
+        assertThat(reports).hasSize(2).allMatch(report -> !report.leaks());
+    }
+
+    @Test
+    void progress_is_told_in_counts() {
+        List<String> steps = new ArrayList<>();
+
+        LeakReport report = small(PIPELINE)
+                .only(Attack.ECHO)
+                .trials(3)
+                .watcher((attack, done, total) -> steps.add(attack + " " + done + "/" + total))
+                .run();
+
+        assertThat(report.figures()).isNotEmpty();
+        assertThat(steps).containsExactly("echo 1/3", "echo 2/3", "echo 3/3");
+    }
+
+    @Test
+    void numbers_out_of_range_are_refused() {
+        assertThatThrownBy(() -> LeakTest.ofDefaults().trials(0)).hasMessageContaining("trials must be >= 1, got 0");
+        assertThatThrownBy(() -> LeakTest.ofDefaults().accounts(501)).hasMessageContaining("got 501");
+        assertThatThrownBy(() -> LeakTest.ofDefaults().accountsPerGuess(0)).hasMessageContaining("got 0");
+        assertThatThrownBy(() -> LeakTest.ofDefaults().pairs(1)).hasMessageContaining("got 1");
+        assertThatThrownBy(() -> LeakTest.ofDefaults().canaries(1, 11)).hasMessageContaining("got 11");
+    }
+}
