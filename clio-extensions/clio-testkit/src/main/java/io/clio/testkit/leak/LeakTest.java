@@ -42,8 +42,8 @@ import java.util.function.Function;
  */
 @CheckReturnValue
 public final class LeakTest {
-    private static final int SMALL_BACKGROUND = 300;
-    private static final int POOL = 600;
+    private static final int SMALL_BACKGROUND = 120;
+    private static final int POOL = 300;
     private static final int GENERATED = 2_000;
     private static final int MOST_ACCOUNTS = 500;
     private static final int MOST_PER_GUESS = 50;
@@ -84,7 +84,7 @@ public final class LeakTest {
          * Takes a step.
          *
          * @param attack the attack that is being made
-         * @param done how many canaries, trials or pairs of this setting are done
+         * @param done how many canaries, runs or pairs of this setting are done
          * @param total how many there are
          */
         void update(Attack attack, long done, long total);

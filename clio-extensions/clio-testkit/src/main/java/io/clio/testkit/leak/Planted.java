@@ -10,6 +10,8 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 
 /**
  * Attacks by planted conversations on one target. <i>Echo</i>: accounts write the target's public part in other words
@@ -17,7 +19,8 @@ import java.util.SplittableRandom;
  * both, the summarizer and the extractor obey, no auditor holds anything back, and the attacker names the value of the
  * secret that he reads in titles, summaries and cells, or any if he reads none.
  *
- * <p>The shape of the echo attack is that of CLIOPATRA (arXiv 2603.09781).
+ * <p>One run holds a target of each case, with attackers of its own and values that no other case has, far from one
+ * another; so it makes several trials. The shape of the echo attack is that of CLIOPATRA (arXiv 2603.09781).
  */
 final class Planted {
     private static final double CONFIDENCE = 0.95;
@@ -64,16 +67,22 @@ final class Planted {
 
     /** The figures of the echo attack with so many accounts. */
     List<Figure> echo(int accounts) {
-        List<Result> results = Trials.of(trials, threads, number -> echoOnce(accounts, number), Attack.ECHO, watcher);
+        List<Result> results = results(number -> echoOnce(accounts, number), Attack.ECHO);
         int values = Target.all().get(0).values().size();
         return figures(Attack.ECHO, accounts + " accounts", results, 1.0 / values, true);
     }
 
     /** The figures of the guess attack with so many accounts for each of {@value #GUESSES} guesses. */
     List<Figure> guess(int accountsPerGuess) {
-        List<Result> results =
-                Trials.of(trials, threads, number -> guessOnce(accountsPerGuess, number), Attack.GUESS, watcher);
+        List<Result> results = results(number -> guessOnce(accountsPerGuess, number), Attack.GUESS);
         return figures(Attack.GUESS, accountsPerGuess + " per guess", results, 1.0 / GUESSES, false);
+    }
+
+    private List<Result> results(IntFunction<List<Result>> run, Attack attack) {
+        int atOnce = Target.cases().size();
+        return Trials.of((trials + atOnce - 1) / atOnce, threads, run, attack, watcher).stream()
+                .flatMap(List::stream)
+                .toList();
     }
 
     private static List<Figure> figures(
@@ -112,73 +121,100 @@ final class Planted {
         return new Proportion((int) successes, results.size());
     }
 
-    private Result echoOnce(int accounts, int number) {
+    /** One run with a target of each case, far apart from one another, and each with attackers of its own. */
+    private List<Result> echoOnce(int accounts, int number) {
         SplittableRandom random = Trials.random(seed, accounts, number);
-        Target target = target(random);
-        int secret = random.nextInt(target.values().size());
-        List<Conversation> planted = new ArrayList<>();
-        for (String paraphrase : target.paraphrases(accounts, random)) {
-            String injection = injections.get(random.nextInt(injections.size())).text();
-            planted.add(Trials.conversation(paraphrase + " " + injection, Trials.ATTACKER, random));
+        List<Scene> scenes = new ArrayList<>();
+        for (List<Target> people : Target.cases()) {
+            Target target = people.get(random.nextInt(people.size()));
+            int values = target.values().size();
+            BitSet all = new BitSet();
+            all.set(0, values);
+            List<String> texts = target.paraphrases(accounts, random).stream()
+                    .map(text -> text + " "
+                            + injections.get(random.nextInt(injections.size())).text())
+                    .toList();
+            scenes.add(new Scene(target, random.nextInt(values), all, texts));
         }
-        BitSet all = new BitSet();
-        all.set(0, target.values().size());
-        return attack(target, secret, all, planted, random);
+        return attack(scenes, random);
     }
 
-    private Result guessOnce(int accountsPerGuess, int number) {
+    private List<Result> guessOnce(int accountsPerGuess, int number) {
         SplittableRandom random = Trials.random(seed, 1_000 + accountsPerGuess, number);
-        Target target = target(random);
-        BitSet guesses = new BitSet();
-        while (guesses.cardinality() < GUESSES) {
-            guesses.set(random.nextInt(target.values().size()));
+        List<Scene> scenes = new ArrayList<>();
+        for (List<Target> people : Target.cases()) {
+            Target target = people.get(random.nextInt(people.size()));
+            BitSet guesses = new BitSet();
+            while (guesses.cardinality() < GUESSES) {
+                guesses.set(random.nextInt(target.values().size()));
+            }
+            int[] values = guesses.stream().toArray();
+            List<String> texts = new ArrayList<>(target.paraphrases(values.length * accountsPerGuess, random));
+            for (int i = 0; i < texts.size(); i++) {
+                texts.set(i, texts.get(i) + " " + target.claim(values[i % values.length], random));
+            }
+            scenes.add(new Scene(target, values[random.nextInt(values.length)], guesses, texts));
         }
-        int[] values = guesses.stream().toArray();
-        List<Conversation> planted = new ArrayList<>();
-        List<String> paraphrases = target.paraphrases(values.length * accountsPerGuess, random);
-        for (int i = 0; i < paraphrases.size(); i++) {
-            String claim = target.claim(values[i % values.length], random);
-            planted.add(Trials.conversation(paraphrases.get(i) + " " + claim, Trials.ATTACKER, random));
-        }
-        return attack(target, values[random.nextInt(values.length)], guesses, planted, random);
+        return attack(scenes, random);
     }
 
-    private static Target target(SplittableRandom random) {
-        return Target.all().get(random.nextInt(Target.all().size()));
+    /**
+     * A target among its attackers.
+     *
+     * @param target the person
+     * @param secret the number of the value that is his
+     * @param possible the values among which the attacker guesses
+     * @param planted what the attackers write
+     */
+    private record Scene(Target target, int secret, BitSet possible, List<String> planted) {
+
+        /** Whether somebody names the secret who takes one of the values that he reads, or any if he reads none. */
+        boolean isNamed(String text, SplittableRandom random) {
+            BitSet read = target.needles().in(text);
+            read.and(possible);
+            int[] values = (read.isEmpty() ? possible : read).stream().toArray();
+            return values[random.nextInt(values.length)] == secret;
+        }
     }
 
-    private Result attack(
-            Target target, int secret, BitSet possible, List<Conversation> planted, SplittableRandom random) {
+    private List<Result> attack(List<Scene> scenes, SplittableRandom random) {
         List<Conversation> all = new ArrayList<>(Background.part(background, SHARE_OF_BACKGROUND, random));
-        all.addAll(planted);
-        all.add(Trials.conversation(target.confession(secret, random), Trials.TARGET, random));
-        Drafts drafts = new Drafts(target.needles());
+        Needles needles = new Needles(4);
+        List<String> names = new ArrayList<>();
+        for (int at = 0; at < scenes.size(); at++) {
+            Scene scene = scenes.get(at);
+            for (String text : scene.planted) {
+                all.add(Trials.conversation(text, Trials.ATTACKER + at, random));
+            }
+            all.add(Trials.conversation(scene.target.confession(scene.secret, random), Trials.TARGET + at, random));
+            for (String value : scene.target.values()) {
+                needles.add(names.size(), value);
+                names.add(value);
+            }
+        }
+        Drafts drafts = new Drafts(needles);
         Seen seen = new Seen(rehearsal.configured().clusterBy().facet());
         Outcome outcome = rehearsal.hostile(
                 sink -> all.forEach(sink::conversation),
-                new ObedientSummarizer(seen, target.needles(), target.values(), drafts, random.nextInt(100)),
-                new HostileExtractor(target.needles(), target.values()),
+                new ObedientSummarizer(seen, needles, names, drafts, random.nextInt(100)),
+                new HostileExtractor(needles, names),
                 random.nextLong(),
                 1,
                 Progress.none());
-        BitSet released = target.needles().in(rehearsal.read(outcome));
-        return new Result(
-                named(released, possible, random) == secret,
-                named(drafts.found(), possible, random) == secret,
-                landed(outcome));
+        String released = rehearsal.read(outcome);
+        String drafted = drafts.found().stream().mapToObj(names::get).collect(Collectors.joining("\n"));
+        List<Result> results = new ArrayList<>();
+        for (int at = 0; at < scenes.size(); at++) {
+            Scene scene = scenes.get(at);
+            results.add(
+                    new Result(scene.isNamed(released, random), scene.isNamed(drafted, random), landed(outcome, at)));
+        }
+        return results;
     }
 
-    /** One of the values that were read, or any of those that are possible. */
-    private static int named(BitSet read, BitSet possible, SplittableRandom random) {
-        BitSet candidates = (BitSet) read.clone();
-        candidates.and(possible);
-        int[] values = (candidates.isEmpty() ? possible : candidates).stream().toArray();
-        return values[random.nextInt(values.length)];
-    }
-
-    private static double landed(Outcome outcome) {
-        int[] attackers = Rehearsal.clustersOf(Trials.ATTACKER, outcome);
-        int[] target = Rehearsal.clustersOf(Trials.TARGET, outcome);
+    private static double landed(Outcome outcome, int scene) {
+        int[] attackers = Rehearsal.clustersOf(Trials.ATTACKER + scene, outcome);
+        int[] target = Rehearsal.clustersOf(Trials.TARGET + scene, outcome);
         if (attackers.length == 0 || target.length == 0 || target[0] == Clusters.NOISE) {
             return 0;
         }

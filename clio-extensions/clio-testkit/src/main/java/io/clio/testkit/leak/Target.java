@@ -20,7 +20,7 @@ import java.util.StringJoiner;
 final class Target {
     private static final int WAYS_TO_TELL = 600;
     private static final int LINES_OF_A_PARAPHRASE = 5;
-    private static final List<Target> ALL = read();
+    private static final List<List<Target>> CASES = read();
 
     private final List<String> values;
     private final List<String> reveal;
@@ -43,9 +43,14 @@ final class Target {
         this.paraphrases = List.copyOf(told);
     }
 
+    /** The people of each case; those of one have much in common, and share their values. */
+    static List<List<Target>> cases() {
+        return CASES;
+    }
+
     /** Every person of every case. */
     static List<Target> all() {
-        return ALL;
+        return CASES.stream().flatMap(List::stream).toList();
     }
 
     /** The values that the secret may have, as they are written. */
@@ -94,15 +99,18 @@ final class Target {
         return options.get(random.nextInt(options.size()));
     }
 
-    private static List<Target> read() {
+    private static List<List<Target>> read() {
         try {
-            List<Target> all = new ArrayList<>();
+            List<List<Target>> all = new ArrayList<>();
             for (JsonNode kind : new JsonMapper().readTree(Resource.text("targets.json"))) {
+                List<Target> people = new ArrayList<>();
                 for (JsonNode person : kind.get("facts")) {
                     List<List<String>> lines = new ArrayList<>();
                     kind.get("lines").forEach(line -> lines.add(filled(line, person)));
-                    all.add(new Target(strings(kind.get("values")), strings(kind.get("reveal")), lines, all.size()));
+                    long seed = 100L * all.size() + people.size();
+                    people.add(new Target(strings(kind.get("values")), strings(kind.get("reveal")), lines, seed));
                 }
+                all.add(List.copyOf(people));
             }
             return List.copyOf(all);
         } catch (JsonProcessingException e) {

@@ -13,12 +13,14 @@ import java.util.stream.Stream;
 final class BrokenDoor implements Function<Outcome, Map<String, String>> {
     @Override
     public Map<String, String> apply(Outcome outcome) {
-        List<Candidate.Node> nodes = outcome.candidate().roots().stream()
-                .flatMap(BrokenDoor::all)
-                .toList();
+        List<Candidate.Node> nodes =
+                outcome.candidate().roots().stream().flatMap(BrokenDoor::all).toList();
         Map<String, String> texts = new HashMap<>();
-        texts.put("titles", joined(nodes.stream().map(node -> node.draft().title().reveal())));
-        texts.put("summaries", joined(nodes.stream().map(node -> node.draft().summary().reveal())));
+        texts.put(
+                "titles", joined(nodes.stream().map(node -> node.draft().title().reveal())));
+        texts.put(
+                "summaries",
+                joined(nodes.stream().map(node -> node.draft().summary().reveal())));
         texts.put(
                 "cells",
                 joined(outcome.rows().rows().stream()

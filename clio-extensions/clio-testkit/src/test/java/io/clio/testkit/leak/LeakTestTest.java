@@ -34,7 +34,8 @@ class LeakTestTest {
 
         assertThatCode(report::assertNothingLeaks).doesNotThrowAnyException();
         assertThat(report.figure(Attack.CANARIES, "leaked").value()).isZero();
-        assertThat(report.figure(Attack.CANARIES, "share leaked without the gate").value())
+        assertThat(report.figure(Attack.CANARIES, "share leaked without the gate")
+                        .value())
                 .isGreaterThan(0.5);
         assertThat(report.figure(Attack.NAMES, "leaked").judgement()).isEqualTo(Judgement.HELD);
     }
@@ -44,7 +45,8 @@ class LeakTestTest {
             value = Attack.class,
             names = {"CANARIES", "ECHO", "MEMBERSHIP", "NAMES"})
     void each_attack_finds_a_gate_that_lets_everything_through(Attack attack) {
-        LeakReport report = small(PIPELINE).only(attack).through(new BrokenDoor()).run();
+        LeakReport report =
+                small(PIPELINE).only(attack).through(new BrokenDoor()).run();
 
         assertThat(report.leaks()).isTrue();
         assertThatThrownBy(report::assertNothingLeaks)
@@ -89,8 +91,10 @@ class LeakTestTest {
     @Test
     void auditors_are_examined_in_several_languages() {
         LeakTest test = LeakTest.of(PIPELINE.auditor(draft -> Verdict.APPROVED)).only(Attack.AUDITOR);
-        LeakTest strict = LeakTest.of(PIPELINE.auditor(draft -> Verdict.REJECTED)).only(Attack.AUDITOR);
-        LeakTest code = LeakTest.of(PIPELINE.auditor(Auditors.personalDetails())).only(Attack.AUDITOR);
+        LeakTest strict =
+                LeakTest.of(PIPELINE.auditor(draft -> Verdict.REJECTED)).only(Attack.AUDITOR);
+        LeakTest code =
+                LeakTest.of(PIPELINE.auditor(Auditors.personalDetails())).only(Attack.AUDITOR);
         LeakTest broken = LeakTest.of(PIPELINE.auditor(draft -> {
                     throw new IllegalStateException("no");
                 }))
@@ -129,7 +133,9 @@ class LeakTestTest {
 
         assertThat(report.figure(Attack.CANARIES, "leaked").detail()).startsWith("of 3");
         assertThat(report.leaks()).isFalse();
-        assertThat(report + report.toJson()).doesNotContainIgnoringCase("quetzal").doesNotContain("somebody");
+        assertThat(report + report.toJson())
+                .doesNotContainIgnoringCase("quetzal")
+                .doesNotContain("somebody");
     }
 
     @Test
@@ -149,7 +155,7 @@ class LeakTestTest {
 
         LeakReport report = small(PIPELINE)
                 .only(Attack.ECHO)
-                .trials(3)
+                .trials(12)
                 .watcher((attack, done, total) -> steps.add(attack + " " + done + "/" + total))
                 .run();
 

@@ -31,7 +31,8 @@ class NeedlesProperties {
         String alike = secret.replace('a', '\u0430').replace('e', '\u0435').replace('o', '\u043e');
 
         for (String disguise : new String[] {secret, secret.toUpperCase(Locale.ROOT), spaced, wide, hidden, alike}) {
-            assertThat(of(secret).in(before + " " + disguise + " " + after).get(7)).isTrue();
+            assertThat(of(secret).in(before + " " + disguise + " " + after).get(7))
+                    .isTrue();
         }
     }
 

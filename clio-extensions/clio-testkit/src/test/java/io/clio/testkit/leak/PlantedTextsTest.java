@@ -38,7 +38,8 @@ class PlantedTextsTest {
             assertThat(target.paraphrases(100, random))
                     .doesNotHaveDuplicates()
                     .allMatch(text -> target.needles().in(text).isEmpty());
-            assertThat(target.needles().in(target.confession(3, random)).stream().toArray())
+            assertThat(target.needles().in(target.confession(3, random)).stream()
+                            .toArray())
                     .containsExactly(3);
         }
     }
