@@ -226,4 +226,26 @@ class ClioCommandTest {
                 .contains("bad.jsonl:1: /messages: expected an array, found a string")
                 .doesNotContain("secret");
     }
+
+    @Test
+    void leaktest_prints_the_figures_and_its_status_says_that_nothing_leaked() throws IOException {
+        Path out = folder.resolve("leaktest");
+
+        Ran ran = run(
+                "leaktest",
+                chats.toString(),
+                "--only",
+                "canaries",
+                "--canaries",
+                "100",
+                "--embedder",
+                "hashing",
+                "--out",
+                out.toString());
+
+        assertThat(ran.status()).as(ran.err()).isZero();
+        assertThat(ran.out()).contains("canaries").contains("held");
+        JsonNode report = new JsonMapper().readTree(out.resolve("leaks.json").toFile());
+        assertThat(report.get("leaks").booleanValue()).isFalse();
+    }
 }

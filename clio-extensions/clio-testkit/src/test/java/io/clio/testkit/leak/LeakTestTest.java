@@ -14,6 +14,7 @@ import io.clio.conversation.Subject;
 import io.clio.release.Auditors;
 import io.clio.release.PrivacyPolicy;
 import io.clio.spi.Verdict;
+import io.clio.testkit.population.Population;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -22,10 +23,19 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class LeakTestTest {
     private static final Pipeline PIPELINE =
-            Clio.pipeline().embedder(Embedders.hashing()).threads(2);
+            Clio.pipeline().embedder(Embedders.hashing()).clusterTogether().threads(2);
 
+    private static final List<Conversation> BACKGROUND =
+            Background.draw(Background.of(Population.of(9).size(200)), 120, 1);
+
+    /** Among few conversations, so that each test takes seconds. */
     private static LeakTest small(Pipeline pipeline) {
-        return LeakTest.of(pipeline).canaries(300, 1).trials(30).accounts(10).pairs(30);
+        return LeakTest.of(pipeline)
+                .background(Conversations.of(BACKGROUND))
+                .canaries(100, 1)
+                .trials(16)
+                .accounts(20)
+                .pairs(10);
     }
 
     @Test
@@ -68,7 +78,8 @@ class LeakTestTest {
 
     @Test
     void the_price_of_a_guess_is_the_policys() {
-        Pipeline cheap = PIPELINE.privacy(PrivacyPolicy.standard().withMinTermUsers(2));
+        Pipeline cheap =
+                PIPELINE.privacy(PrivacyPolicy.standard().withMinTermUsers(2).withMinConversations(5));
 
         LeakReport report = small(cheap).only(Attack.GUESS).run();
 
@@ -112,7 +123,7 @@ class LeakTestTest {
 
     @Test
     void the_same_seed_gives_the_same_figures() {
-        LeakTest test = small(PIPELINE).only(Attack.ECHO, Attack.NAMES).trials(10);
+        LeakTest test = small(PIPELINE).only(Attack.ECHO, Attack.NAMES).trials(8);
 
         assertThat(test.run().toJson()).isEqualTo(test.run().toJson());
     }
