@@ -1,7 +1,6 @@
 package io.clio.testkit.leak;
 
 import io.clio.Conversations;
-import io.clio.Facets;
 import io.clio.Pipeline;
 import io.clio.conversation.Conversation;
 import io.clio.engine.Engine;
@@ -20,6 +19,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A pipeline under attack: everything is as its owner configured it, but the conversations and the stages that a model
@@ -32,7 +32,9 @@ final class Rehearsal {
     /** What a hostile extractor is asked for; its answers come from the data, so the gate must check their words. */
     static final Facet<List<String>> SAID = Facet.labels("leak-test-said", "What was said?");
 
-    private static final FacetSource<List<String>> ROLE = Facets.metadata("leak-test-role", "/leakTest/role");
+    private static final FacetSource<List<String>> ROLE =
+            FacetSource.computed(Facet.labels("leak-test-role", "Who planted it?"), Rehearsal::roleOf);
+
     private static final String POINTER_ROOT = "leakTest";
 
     private final Pipeline pipeline;
@@ -66,6 +68,14 @@ final class Rehearsal {
     /** What a planted conversation says of itself to the test alone: it enters neither texts nor breakdowns. */
     static Map<String, Object> role(String role) {
         return Map.of(POINTER_ROOT, Map.of("role", role));
+    }
+
+    private static @Nullable List<String> roleOf(Conversation conversation) {
+        return conversation
+                .metadata()
+                .at("/" + POINTER_ROOT + "/role")
+                .map(role -> List.of(role.toString()))
+                .orElse(null);
     }
 
     /** What the owner configured. */
