@@ -49,6 +49,7 @@ final class Canaries {
     private int leakedAnywhere;
     private int without;
     private int runs;
+    private long topics;
 
     Canaries(
             Rehearsal rehearsal,
@@ -80,7 +81,9 @@ final class Canaries {
                 Attack.CANARIES,
                 "leaked",
                 leakedAnywhere,
-                without == 0 ? Judgement.UNPROVEN : leakedAnywhere == 0 ? Judgement.HELD : Judgement.LEAKED,
+                without == 0 || topics == 0
+                        ? Judgement.UNPROVEN
+                        : leakedAnywhere == 0 ? Judgement.HELD : Judgement.LEAKED,
                 "of " + planted + " canaries over " + runs + " runs"));
         leaked.forEach((artefact, count) -> figures.add(new Figure(
                 Attack.CANARIES, "leaked in " + artefact, count, Judgement.REPORTED, "of " + planted + " canaries")));
@@ -90,6 +93,12 @@ final class Canaries {
                 (double) without / planted,
                 Judgement.REPORTED,
                 without + " stand in the hostile drafts and labels; the rest was redacted before or not seen"));
+        figures.add(new Figure(
+                Attack.CANARIES,
+                "topics released",
+                topics,
+                Judgement.REPORTED,
+                "over " + runs + " runs; without any, nothing could leak"));
         return figures;
     }
 
@@ -133,6 +142,7 @@ final class Canaries {
             anywhere.or(found);
             leaked.merge(artefact, found.cardinality(), Integer::sum);
         });
+        topics += outcome.insights().all().count();
         planted += planting.secrets.size();
         leakedAnywhere += anywhere.cardinality();
         without += drafts.found().cardinality();

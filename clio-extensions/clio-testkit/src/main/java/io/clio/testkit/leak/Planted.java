@@ -62,8 +62,9 @@ final class Planted {
      * @param right whether the attacker named the value from what was released
      * @param rightFromDrafts whether he would have from what was proposed
      * @param landed the share of attackers in the target's base cluster
+     * @param topics how many topics the run released
      */
-    private record Result(boolean right, boolean rightFromDrafts, double landed) {}
+    private record Result(boolean right, boolean rightFromDrafts, double landed, long topics) {}
 
     /** The figures of the echo attack with so many accounts. */
     List<Figure> echo(int accounts) {
@@ -114,7 +115,13 @@ final class Planted {
                         "share near the target, " + setting,
                         landed,
                         Judgement.REPORTED,
-                        "of the accounts, in the target's base cluster"));
+                        "of the accounts, in the target's base cluster"),
+                new Figure(
+                        attack,
+                        "topics released in a run, " + setting,
+                        results.stream().mapToLong(Result::topics).average().orElse(0),
+                        Judgement.REPORTED,
+                        "the mean; without any, nothing could leak"));
     }
 
     private static Proportion proportion(long successes, List<Result> results) {
@@ -206,8 +213,11 @@ final class Planted {
         List<Result> results = new ArrayList<>();
         for (int at = 0; at < scenes.size(); at++) {
             Scene scene = scenes.get(at);
-            results.add(
-                    new Result(scene.isNamed(released, random), scene.isNamed(drafted, random), landed(outcome, at)));
+            results.add(new Result(
+                    scene.isNamed(released, random),
+                    scene.isNamed(drafted, random),
+                    landed(outcome, at),
+                    outcome.insights().all().count()));
         }
         return results;
     }
