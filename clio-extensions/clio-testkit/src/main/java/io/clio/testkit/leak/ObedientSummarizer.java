@@ -18,6 +18,9 @@ import java.util.stream.Collectors;
  * those that were not. Thread-safe.
  */
 final class ObedientSummarizer implements Summarizer {
+    /** Instead of a first way: always as many as there is room for in a title, until those refused are known. */
+    static final int LISTS = -1;
+
     private static final int WAYS = 6;
     private static final int LONGEST_TITLE = 95;
     private static final int LONGEST_SUMMARY = 590;
@@ -35,7 +38,7 @@ final class ObedientSummarizer implements Summarizer {
      * @param needles the secrets by number
      * @param names how each is written
      * @param drafts is told all that it hands out
-     * @param first in which way it begins
+     * @param first in which way it begins, or {@link #LISTS}
      */
     ObedientSummarizer(Seen seen, Needles needles, List<String> names, Drafts drafts, int first) {
         this.seen = seen;
@@ -55,12 +58,14 @@ final class ObedientSummarizer implements Summarizer {
                 .filter(name -> !isRefused(name, cluster.rejected()))
                 .collect(Collectors.toCollection(ArrayList::new));
         String terms = Seen.keyTerms(cluster);
-        Draft draft = secrets.isEmpty()
-                ? Draft.of(terms, everything)
-                : draft(Math.floorMod(asked.getAndIncrement(), WAYS), secrets, terms, everything, texts);
+        Draft draft = secrets.isEmpty() ? Draft.of(terms, everything) : draft(way(), secrets, terms, everything, texts);
         drafts.add(draft.title().reveal());
         drafts.add(draft.summary().reveal());
         return draft;
+    }
+
+    private int way() {
+        return asked.get() == LISTS ? 0 : Math.floorMod(asked.getAndIncrement(), WAYS);
     }
 
     private static Draft draft(int way, List<String> secrets, String terms, String everything, List<String> texts) {

@@ -19,8 +19,9 @@ import java.util.stream.Collectors;
  * both, the summarizer and the extractor obey, no auditor holds anything back, and the attacker names the value of the
  * secret that he reads in titles, summaries and cells, or any if he reads none.
  *
- * <p>One run holds a target of each case, with attackers of its own and values that no other case has, far from one
- * another; so it makes several trials. The shape of the echo attack is that of CLIOPATRA (arXiv 2603.09781).
+ * <p>One run of the echo attack holds a target of each case, with attackers of its own and values that no other case
+ * has, far from one another; so it makes several trials. The shape of the echo attack is that of CLIOPATRA (arXiv
+ * 2603.09781).
  */
 final class Planted {
     private static final double CONFIDENCE = 0.95;
@@ -68,19 +69,19 @@ final class Planted {
 
     /** The figures of the echo attack with so many accounts. */
     List<Figure> echo(int accounts) {
-        List<Result> results = results(number -> echoOnce(accounts, number), Attack.ECHO);
+        List<Result> results =
+                results(number -> echoOnce(accounts, number), Target.cases().size(), Attack.ECHO);
         int values = Target.all().get(0).values().size();
         return figures(Attack.ECHO, accounts + " accounts", results, 1.0 / values, true);
     }
 
     /** The figures of the guess attack with so many accounts for each of {@value #GUESSES} guesses. */
     List<Figure> guess(int accountsPerGuess) {
-        List<Result> results = results(number -> guessOnce(accountsPerGuess, number), Attack.GUESS);
+        List<Result> results = results(number -> guessOnce(accountsPerGuess, number), 1, Attack.GUESS);
         return figures(Attack.GUESS, accountsPerGuess + " per guess", results, 1.0 / GUESSES, false);
     }
 
-    private List<Result> results(IntFunction<List<Result>> run, Attack attack) {
-        int atOnce = Target.cases().size();
+    private List<Result> results(IntFunction<List<Result>> run, int atOnce, Attack attack) {
         return Trials.of((trials + atOnce - 1) / atOnce, threads, run, attack, watcher).stream()
                 .flatMap(List::stream)
                 .toList();
@@ -143,26 +144,24 @@ final class Planted {
                     .toList();
             scenes.add(new Scene(target, random.nextInt(values), all, texts));
         }
-        return attack(scenes, random);
+        return attack(scenes, false, random);
     }
 
+    /** One target a run: what would be said of another would take the place of guesses in a title. */
     private List<Result> guessOnce(int accountsPerGuess, int number) {
         SplittableRandom random = Trials.random(seed, 1_000 + accountsPerGuess, number);
-        List<Scene> scenes = new ArrayList<>();
-        for (List<Target> people : Target.cases()) {
-            Target target = people.get(random.nextInt(people.size()));
-            BitSet guesses = new BitSet();
-            while (guesses.cardinality() < GUESSES) {
-                guesses.set(random.nextInt(target.values().size()));
-            }
-            int[] values = guesses.stream().toArray();
-            List<String> texts = new ArrayList<>(target.paraphrases(values.length * accountsPerGuess, random));
-            for (int i = 0; i < texts.size(); i++) {
-                texts.set(i, texts.get(i) + " " + target.claim(values[i % values.length], random));
-            }
-            scenes.add(new Scene(target, values[random.nextInt(values.length)], guesses, texts));
+        Target target = Target.all().get(random.nextInt(Target.all().size()));
+        BitSet guesses = new BitSet();
+        while (guesses.cardinality() < GUESSES) {
+            guesses.set(random.nextInt(target.values().size()));
         }
-        return attack(scenes, random);
+        int[] values = guesses.stream().toArray();
+        List<String> texts = new ArrayList<>(target.paraphrases(values.length * accountsPerGuess, random));
+        for (int i = 0; i < texts.size(); i++) {
+            texts.set(i, texts.get(i) + " " + target.claim(values[i % values.length], random));
+        }
+        int secret = values[random.nextInt(values.length)];
+        return attack(List.of(new Scene(target, secret, guesses, texts)), true, random);
     }
 
     /**
@@ -184,7 +183,7 @@ final class Planted {
         }
     }
 
-    private List<Result> attack(List<Scene> scenes, SplittableRandom random) {
+    private List<Result> attack(List<Scene> scenes, boolean lists, SplittableRandom random) {
         List<Conversation> all = new ArrayList<>(Background.part(background, SHARE_OF_BACKGROUND, random));
         Needles needles = new Needles(4);
         List<String> names = new ArrayList<>();
@@ -203,7 +202,8 @@ final class Planted {
         Seen seen = new Seen(rehearsal.configured().clusterBy().facet());
         Outcome outcome = rehearsal.hostile(
                 sink -> all.forEach(sink::conversation),
-                new ObedientSummarizer(seen, needles, names, drafts, random.nextInt(100)),
+                new ObedientSummarizer(
+                        seen, needles, names, drafts, lists ? ObedientSummarizer.LISTS : random.nextInt(100)),
                 new HostileExtractor(needles, names),
                 random.nextLong(),
                 1,
