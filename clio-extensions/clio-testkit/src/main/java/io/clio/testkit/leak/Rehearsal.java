@@ -123,10 +123,13 @@ final class Rehearsal {
                 summarizer,
                 plan.hierarchizer(),
                 List.of(),
+                plan.recognizers(),
                 plan.policy(),
+                Optional.empty(), // a rehearsal is no release
                 seed,
                 threads,
-                progress);
+                progress,
+                Optional.empty());
     }
 
     /** The base clusters of all rows that have a role. */
