@@ -11,6 +11,7 @@ import io.clio.facet.Facet;
 import io.clio.facet.FacetValues;
 import io.clio.release.Insights;
 import io.clio.release.InsightsFile;
+import io.clio.release.PrivacyPolicy;
 import io.clio.release.Withheld;
 import io.clio.spi.Extraction;
 import io.clio.spi.Hierarchizer;
@@ -156,9 +157,10 @@ class HostileStagesTest {
         CountDownLatch never = new CountDownLatch(1);
         assertNothingApproved(draft -> {
             asked.incrementAndGet();
-            awaitDespiteInterrupts(never);
-            return Verdict.APPROVED;
-        });
+                    awaitDespiteInterrupts(never);
+                    return Verdict.APPROVED;
+                },
+                Policies.impatient());
         never.countDown();
         assertThat(asked).hasValue(1);
     }
@@ -181,7 +183,11 @@ class HostileStagesTest {
     }
 
     private static void assertNothingApproved(PrivacyAuditor auditor) {
-        Insights insights = run(secretive().auditor(auditor));
+        assertNothingApproved(auditor, PrivacyPolicy.standard());
+    }
+
+    private static void assertNothingApproved(PrivacyAuditor auditor, PrivacyPolicy policy) {
+        Insights insights = run(secretive().reconfigure().privacy(policy).auditor(auditor));
         assertThat(insights.roots()).isEmpty();
         assertThat(insights.privacyReport().withheld())
                 .containsKeys(Withheld.AUDITOR_FAILED, Withheld.NODE_NOT_APPROVED);
@@ -198,7 +204,7 @@ class HostileStagesTest {
     }
 
     private static Pipeline secretive() {
-        return Runs.over(SECRETIVE).clusterer(Clusterers.kMeans(6)).privacy(Policies.impatient());
+        return Runs.over(SECRETIVE).clusterer(Clusterers.kMeans(6));
     }
 
     private static Insights run(Pipeline pipeline) {

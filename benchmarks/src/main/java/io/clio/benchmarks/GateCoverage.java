@@ -27,10 +27,27 @@ import java.util.stream.IntStream;
 
 /**
  * How much of what enough users stand for the gate releases: takes sets, and prints for each and for several thresholds
- * the topics, the conversations under leaves and the cells with rule I1 alone and with all rules.
+ * the topics, the conversations under leaves and the cells with rule I1 alone, and with others.
  */
 final class GateCoverage {
-    private static final List<Integer> THRESHOLDS = List.of(5, 50, 250);
+    private static final int LOWEST = 5;
+    private static final List<Integer> THRESHOLDS = List.of(LOWEST, 50, 250);
+
+    /** Rules as a policy switches them on one after the other; suppression (I2) cannot be switched off. */
+    private enum Rules {
+        I1_I2,
+        I1_I2_I11,
+        I1_I2_I3_I4,
+        ALL;
+
+        PrivacyPolicy of(PrivacyPolicy policy) {
+            PrivacyPolicy these = policy;
+            if (this == I1_I2 || this == I1_I2_I3_I4) {
+                these = these.withMaxShare(1).withMaxConversationsPerUser(Integer.MAX_VALUE);
+            }
+            return this == I1_I2 || this == I1_I2_I11 ? these.withMinTermUsers(2) : these;
+        }
+    }
 
     private GateCoverage() {}
 
@@ -40,7 +57,9 @@ final class GateCoverage {
             for (String set : sets) {
                 Embedder once = once(embedder);
                 for (int minUsers : THRESHOLDS) {
-                    measure(Path.of(set), minUsers, once);
+                    for (Rules rules : minUsers == LOWEST ? Rules.values() : new Rules[] {Rules.ALL}) {
+                        measure(Path.of(set), minUsers, rules, once);
+                    }
                 }
             }
         }
@@ -52,11 +71,11 @@ final class GateCoverage {
         return texts -> seen.computeIfAbsent(texts, embedder::embed);
     }
 
-    private static void measure(Path set, int minUsers, Embedder embedder) {
-        PrivacyPolicy policy = PrivacyPolicy.standard()
+    private static void measure(Path set, int minUsers, Rules rules, Embedder embedder) {
+        PrivacyPolicy policy = rules.of(PrivacyPolicy.standard()
                 .withMinUsers(minUsers)
                 .withMinConversations(minUsers == 5 ? 15 : 2 * minUsers)
-                .withCountsRoundedTo(1);
+                .withCountsRoundedTo(1));
         Pipeline pipeline = Clio.pipeline()
                 .from(Conversations.jsonLines(set))
                 .embedder(embedder)
@@ -71,7 +90,7 @@ final class GateCoverage {
                 outcome.insights().all().mapToLong(insight -> cells(insight)).sum();
         System.out.printf(
                 Locale.ROOT,
-                "%s;minUsers=%d;topics;%d;%d;conversations;%d;%d;cells;%d;%d;%s%n",
+                "%s;minUsers=%d;topics;%d;%d;conversations;%d;%d;cells;%d;%d;%s;%s%n",
                 set.getFileName(),
                 minUsers,
                 topics[0],
@@ -80,11 +99,15 @@ final class GateCoverage {
                 report.coveredConversations(),
                 topics[1],
                 cells,
+                rules,
                 report.withheld());
     }
 
     private static long cells(Insight insight) {
-        return insight.facets().values().stream().mapToLong(List::size).sum();
+        return insight.facets().values().stream()
+                .flatMap(List::stream)
+                .filter(cell -> !cell.isOther())
+                .count();
     }
 
     /** The cells of a facet that rule I1 alone would let through. */

@@ -21,8 +21,7 @@ final class AllRows {
     AllRows(SupportIndex index, LedgerState state) {
         this.state = state;
         int present = index.rows();
-        LastingNames.Names names = index.names()
-                .orElseGet(() -> new LastingNames.Names(new long[0], new long[0])); // without a ledger nobody asks
+        LastingNames.Names names = index.names().orElse(LastingNames.Names.NONE); // without a ledger nobody asks
         this.ledgerRow = ledgerRows(names, present);
         this.rowOfLedgerRow = new int[state.rows().length];
         Arrays.fill(rowOfLedgerRow, LongIds.NONE);

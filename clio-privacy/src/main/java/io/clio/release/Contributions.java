@@ -9,7 +9,8 @@ import java.util.Map;
 
 /**
  * Bounds what one user adds to any count (I11): of a user with more conversations than count, those with the lowest
- * keyed hashes of their content are taken, whatever the order in which they were read.
+ * keyed hashes of their content are taken, whatever the order in which they were read. Those that counted in earlier
+ * releases come first: otherwise whoever goes on writing would seem to take conversations back.
  */
 final class Contributions {
     private Contributions() {}
@@ -19,14 +20,16 @@ final class Contributions {
      *
      * @param userOfRow for each row its user; rows of nobody known all count
      * @param hashOfRow for each row a keyed hash of its content
+     * @param before the rows that counted in earlier releases
      * @param most how many rows of a user count
      */
-    static BitSet counted(int[] userOfRow, int[] hashOfRow, int most) {
+    static BitSet counted(int[] userOfRow, int[] hashOfRow, BitSet before, int most) {
         BitSet counted = new BitSet(userOfRow.length);
         counted.set(0, userOfRow.length);
         rowsOfHeavyUsers(userOfRow, most).values().forEach(rows -> {
-            rows.sort(
-                    Comparator.comparingInt((Integer row) -> hashOfRow[row]).thenComparing(Comparator.naturalOrder()));
+            rows.sort(Comparator.comparing((Integer row) -> !before.get(row))
+                    .thenComparing(row -> hashOfRow[row])
+                    .thenComparing(Comparator.naturalOrder()));
             rows.subList(most, rows.size()).forEach(counted::clear);
         });
         return counted;

@@ -4,6 +4,7 @@ import com.google.common.hash.HashFunction;
 import com.google.common.hash.Hasher;
 import io.clio.privacy.text.Token;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -12,12 +13,21 @@ import java.util.List;
  */
 final class LastingNames {
     private final HashFunction hash;
+    private final long[] shown;
     private long[] contents = new long[64];
     private int conversations;
     private long[] users = new long[64];
 
-    LastingNames(HashFunction hash) {
+    /**
+     * Names under a ledger.
+     *
+     * @param hash gives them
+     * @param shown the names of conversations that earlier releases counted
+     */
+    LastingNames(HashFunction hash, long[] shown) {
         this.hash = hash;
+        this.shown = shown.clone();
+        Arrays.sort(this.shown);
     }
 
     /**
@@ -25,9 +35,12 @@ final class LastingNames {
      *
      * @param ofRow for each row its name
      * @param ofUser for each user, by number, a name
+     * @param shownBefore the rows that earlier releases counted
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Names(long[] ofRow, long[] ofUser) {}
+    record Names(long[] ofRow, long[] ofUser, BitSet shownBefore) {
+        static final Names NONE = new Names(new long[0], new long[0], new BitSet());
+    }
 
     /** The words of one conversation; may be filled by another thread. */
     final class Content {
@@ -82,6 +95,7 @@ final class LastingNames {
         long[] ofRow = new long[tickets.length];
         LongIds known = new LongIds();
         IntList times = new IntList();
+        BitSet shownBefore = new BitSet(tickets.length);
         for (int row = 0; row < tickets.length; row++) {
             int user = userOfRow[row];
             long owner = user == EffectiveUsers.NONE ? 0 : users[user];
@@ -93,11 +107,12 @@ final class LastingNames {
             int before = times.get(id);
             times.set(id, before + 1);
             ofRow[row] = before == 0 ? first : named(contents[tickets[row]], owner, before);
+            shownBefore.set(row, Arrays.binarySearch(shown, ofRow[row]) >= 0);
             if (user != EffectiveUsers.NONE && users[user] == 0) {
                 ofUser[user] = ofRow[row];
             }
         }
-        return new Names(ofRow, ofUser);
+        return new Names(ofRow, ofUser, shownBefore);
     }
 
     private long named(long content, long owner, int before) {

@@ -145,13 +145,23 @@ final class Past {
         return sets.idOf(of) == before.set();
     }
 
-    /** All topics of the last release, if the same was proposed then. */
-    Optional<List<Topic>> asTheyWere(long proposal, List<Candidate.Node> nodes) {
-        if (state.releases().isEmpty() || state.releases().get(0).proposal() != proposal) {
+    /** Says whether so many conversations under released topics are fewer than the last release had. */
+    boolean hadMore(int covered) {
+        return !state.releases().isEmpty()
+                && policy.rounded(covered) < state.releases().get(0).report().covered();
+    }
+
+    /** All topics of the last release, if the same was proposed then, or if they are wanted as they were. */
+    Optional<List<Topic>> asTheyWere(long proposal, boolean wanted, List<Candidate.Node> nodes) {
+        if (state.releases().isEmpty() || nodes.isEmpty()) {
+            return Optional.empty();
+        }
+        Shown last = state.releases().get(0);
+        if (last.proposal() != proposal && !(wanted && last.termUsers() >= policy.minTermUsers())) {
             return Optional.empty();
         }
         List<Topic> topics = new ArrayList<>();
-        for (ShownTopic root : state.releases().get(0).roots()) {
+        for (ShownTopic root : last.roots()) {
             asItWas(root, nodes.get(0), null).ifPresent(topics::add);
         }
         return Optional.of(topics);

@@ -105,7 +105,7 @@ public final class ReleaseGate {
                     + candidate.rows().size());
         }
         if (ledger == null) {
-            Insights insights = new Release(candidate, index, LedgerState.EMPTY).run();
+            Insights insights = new Release(candidate, index, LedgerState.EMPTY, false).run();
             last.run();
             return insights;
         }
@@ -113,8 +113,16 @@ public final class ReleaseGate {
             throw new IllegalArgumentException("the support index was not made for the ledger");
         }
         synchronized (ledger) {
-            Release release = new Release(candidate, index, ledger.state());
+            Release release = new Release(candidate, index, ledger.state(), false);
             Insights insights = release.run();
+            if (release.past.hadMore(release.covered.cardinality())) {
+                Release asBefore = new Release(candidate, index, ledger.state(), true);
+                Insights before = asBefore.run();
+                if (asBefore.covered.cardinality() > release.covered.cardinality()) {
+                    release = asBefore;
+                    insights = before;
+                }
+            }
             last.run();
             release.toRecord.ifPresent(ledger::record);
             return insights;
@@ -132,10 +140,12 @@ public final class ReleaseGate {
         private final Cells cells;
         private final BitSet covered = new BitSet();
         private final Past past;
+        private final boolean asBefore;
         private final long proposal;
         private Optional<LedgerState> toRecord = Optional.empty();
 
-        Release(Candidate candidate, SupportIndex index, LedgerState before) {
+        Release(Candidate candidate, SupportIndex index, LedgerState before, boolean asBefore) {
+            this.asBefore = asBefore;
             this.candidate = candidate;
             this.index = index;
             this.users = index.users();
@@ -150,7 +160,7 @@ public final class ReleaseGate {
         Insights run() {
             int[] proposed = IntStream.range(0, candidate.rows().size()).toArray();
             Past.Total total = past.total(everyRow, users.of(everyRow));
-            List<Topic> roots = past.asTheyWere(proposal, candidate.roots())
+            List<Topic> roots = past.asTheyWere(proposal, asBefore, candidate.roots())
                     .orElseGet(() -> topics(candidate.roots(), proposed, null, 1, past.roots()));
             List<Topic> all = new ArrayList<>();
             roots.forEach(root -> root.gather(all));

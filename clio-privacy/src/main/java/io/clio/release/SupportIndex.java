@@ -36,7 +36,13 @@ public final class SupportIndex implements AutoCloseable {
     private final BitSet counted;
     private final LastingNames.@Nullable Names names;
 
-    private SupportIndex(Builder builder, int[] tickets, int[] userOfRow, int[] groupOfRow, BitSet counted) {
+    private SupportIndex(
+            Builder builder,
+            int[] tickets,
+            int[] userOfRow,
+            int[] groupOfRow,
+            BitSet counted,
+            LastingNames.@Nullable Names names) {
         this.hash = builder.hash;
         this.termIds = builder.termIds;
         this.userIds = builder.names;
@@ -49,7 +55,7 @@ public final class SupportIndex implements AutoCloseable {
         this.userOfRow = userOfRow;
         this.groupOfRow = groupOfRow;
         this.counted = counted;
-        this.names = builder.lasting == null ? null : builder.lasting.of(tickets, userOfRow);
+        this.names = names;
     }
 
     /**
@@ -76,7 +82,7 @@ public final class SupportIndex implements AutoCloseable {
      */
     public static Builder builder(PrivacyPolicy policy, long seed, ReleaseLedger ledger) {
         Builder builder = builder(policy, seed);
-        builder.lasting = new LastingNames(ledger.names());
+        builder.lasting = new LastingNames(ledger.names(), ledger.state().rows());
         return builder;
     }
 
@@ -350,8 +356,10 @@ public final class SupportIndex implements AutoCloseable {
             }
             int[] groupOfRow = TextGroups.of(signatureOfRow, userOfRow, policy.similarText());
             signatures.clear();
-            BitSet counted = Contributions.counted(userOfRow, order, policy.maxConversationsPerUser());
-            return new SupportIndex(this, tickets, userOfRow, groupOfRow, counted);
+            LastingNames.Names lastingNames = lasting == null ? null : lasting.of(tickets, userOfRow);
+            BitSet before = lastingNames == null ? new BitSet() : lastingNames.shownBefore();
+            BitSet counted = Contributions.counted(userOfRow, order, before, policy.maxConversationsPerUser());
+            return new SupportIndex(this, tickets, userOfRow, groupOfRow, counted, lastingNames);
         }
     }
 }

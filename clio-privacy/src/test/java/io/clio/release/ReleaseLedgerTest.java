@@ -3,6 +3,7 @@ package io.clio.release;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.clio.cluster.Draft;
 import io.clio.conversation.SensitiveText;
 import io.clio.conversation.Subject;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
@@ -45,6 +47,11 @@ class ReleaseLedgerTest {
     }
 
     private static Insights release(ReleaseLedger ledger, int from, int to, String title, Runnable last) {
+        return release(ledger, from, to, scene -> scene.titled(title), last);
+    }
+
+    private static Insights release(
+            ReleaseLedger ledger, int from, int to, Function<Scene, Candidate.Node> topic, Runnable last) {
         Scene scene = new Scene();
         SupportIndex.Builder index = SupportIndex.builder(Scene.PAIRS, 42, ledger);
         for (int user = from; user < to; user++) {
@@ -55,7 +62,7 @@ class ReleaseLedgerTest {
         return ReleaseGate.of(Scene.PAIRS, List.of())
                 .with(ledger)
                 .release(
-                        scene.candidate(scene.titled(title)),
+                        scene.candidate(topic.apply(scene)),
                         index.build(IntStream.range(0, to - from).toArray()),
                         last);
     }
@@ -71,6 +78,49 @@ class ReleaseLedgerTest {
         assertThat(later.users()).isEqualTo(8);
         assertThat(later.roots().get(0).title()).isEqualTo("Recipe");
         assertThat(release(ledger, 2, 8, "Dinner").users()).isEqualTo(6);
+    }
+
+    @Test
+    void topics_formed_anew_that_would_cover_less_stay_as_they_were() {
+        ReleaseLedger ledger = ReleaseLedger.inMemory();
+        Insights first = release(ledger, 0, 12, "Sourdough");
+
+        int[] some = IntStream.range(0, 5).toArray();
+        Insights second = release(
+                ledger,
+                0,
+                12,
+                scene -> new Candidate.Node(
+                        some, Draft.of("Recipe", ""), Scene.NO_REDRAFT, Scene.keyTerms("recipe"), List.of()),
+                () -> {});
+
+        assertThat(second.roots()).isEqualTo(first.roots());
+        assertThat(second.privacyReport().coveredConversations())
+                .isEqualTo(first.privacyReport().coveredConversations());
+    }
+
+    @Test
+    void who_writes_more_than_counts_does_not_keep_others_out() {
+        ReleaseLedger ledger = ReleaseLedger.inMemory();
+        assertThat(withABusyUser(ledger, 6, 5).users()).isEqualTo(7);
+
+        assertThat(withABusyUser(ledger, 9, 50).users()).isEqualTo(10);
+    }
+
+    /** Of the busy user three conversations count. */
+    private static Insights withABusyUser(ReleaseLedger ledger, int others, int conversations) {
+        PrivacyPolicy policy = Scene.PAIRS.withMaxConversationsPerUser(3);
+        Scene scene = new Scene().under(policy);
+        SupportIndex.Builder index = SupportIndex.builder(policy, 42, ledger);
+        for (int row = 0; row < others + conversations; row++) {
+            String user = row < others ? "person" + row : "busy";
+            String text = "sourdough recipe " + (row < others ? row : 1000 + row - others);
+            scene.says(user, text);
+            index.add(Subject.ofUser(user), index.digest(List.of(SensitiveText.of(text)), List.of()));
+        }
+        return ReleaseGate.of(policy, List.of())
+                .with(ledger)
+                .release(scene.candidate(scene.titled("Sourdough")), index.build(scene.everyRow()));
     }
 
     @Test
