@@ -155,8 +155,9 @@ class HostileStagesTest {
     void an_auditor_that_does_not_answer_has_not_approved_and_is_asked_once() {
         AtomicInteger asked = new AtomicInteger();
         CountDownLatch never = new CountDownLatch(1);
-        assertNothingApproved(draft -> {
-            asked.incrementAndGet();
+        assertNothingApproved(
+                draft -> {
+                    asked.incrementAndGet();
                     awaitDespiteInterrupts(never);
                     return Verdict.APPROVED;
                 },

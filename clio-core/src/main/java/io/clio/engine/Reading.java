@@ -201,7 +201,10 @@ final class Reading {
                 raw.id() == null ? null : ContentKey.of(raw.id(), hash),
                 raw.subject(),
                 withExtracted(answers, extraction, failures),
-                support.digest(written, others),
+                support.digest(
+                        written,
+                        others,
+                        raw.timestamp() == null ? 0 : raw.timestamp().toEpochMilli()),
                 failures);
     }
 

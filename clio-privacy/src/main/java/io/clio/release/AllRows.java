@@ -9,6 +9,7 @@ import java.util.BitSet;
  */
 final class AllRows {
     private final LedgerState state;
+    private final int present;
     private final long[] nameOfRow;
     private final int[] ledgerRow;
     private final int[] rowOfLedgerRow;
@@ -20,7 +21,7 @@ final class AllRows {
 
     AllRows(SupportIndex index, LedgerState state) {
         this.state = state;
-        int present = index.rows();
+        this.present = index.rows();
         LastingNames.Names names = index.names().orElse(LastingNames.Names.NONE); // without a ledger nobody asks
         this.ledgerRow = ledgerRows(names, present);
         this.rowOfLedgerRow = new int[state.rows().length];
@@ -46,6 +47,11 @@ final class AllRows {
         this.groups = state.groups();
         numberUsers(index, names.ofUser());
         numberGroups(index);
+    }
+
+    /** How many of some rows are rows of the run, and not gone. */
+    int present(BitSet some) {
+        return some.get(0, present).cardinality();
     }
 
     private int[] ledgerRows(LastingNames.Names names, int present) {

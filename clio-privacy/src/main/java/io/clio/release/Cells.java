@@ -6,7 +6,6 @@ import io.clio.facet.FacetRow;
 import io.clio.facet.FacetValues;
 import io.clio.release.Cell.Label;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -15,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 
 /**
  * Breaks topics down by facets: gathers the cells that stand for enough users (I1), hides those of too few
@@ -114,9 +112,9 @@ final class Cells {
 
     /**
      * What of the cells of one facet is released: in the order of its domain if it has one, else largest first; and
-     * last what is left of the topic without them.
+     * last what is left of the topic without them, if that may be shown.
      */
-    List<FacetCell> released(int[] rows, List<Cell> cells, PrivacyReport.Tally tally) {
+    List<FacetCell> released(List<Cell> cells, Optional<FacetCell> other, PrivacyReport.Tally tally) {
         List<FacetCell> released = new ArrayList<>();
         Set<Withheld> reasons = EnumSet.noneOf(Withheld.class);
         boolean ordered = true;
@@ -138,27 +136,8 @@ final class Cells {
                     .reversed()
                     .thenComparing(FacetCell::value));
         }
-        other(rows, cells).ifPresent(released::add);
+        other.ifPresent(released::add);
         return released;
-    }
-
-    /**
-     * What is left of a topic without its shown cells, if it may be shown. Suppression has seen to it that nothing is
-     * left or enough (I2); whoever subtracts knows its numbers anyway.
-     */
-    private Optional<FacetCell> other(int[] rows, List<Cell> cells) {
-        BitSet shown = new BitSet();
-        cells.stream()
-                .filter(Part::isShown)
-                .forEach(cell -> IntStream.of(cell.rows).forEach(shown::set));
-        int[] left = IntStream.of(rows).filter(row -> !shown.get(row)).toArray();
-        int leftUsers = users.of(left);
-        boolean released = !shown.isEmpty()
-                && policy.isEnough(leftUsers, left.length)
-                && users.largestPart(left) <= policy.maxShare() * left.length;
-        return released
-                ? Optional.of(new FacetCell(OTHER, true, policy.rounded(leftUsers), policy.rounded(left.length)))
-                : Optional.empty();
     }
 
     /** The labels under which a row counts; free text has none. */

@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * Names conversations and users by keyed hashes that are the same in each run under one ledger: a conversation by its
- * words and its user, and of those that are equal in both by how many came before.
+ * words, its time and its user, and of those that are equal in both by how many came before.
  */
 final class LastingNames {
     private final HashFunction hash;
@@ -44,7 +44,11 @@ final class LastingNames {
 
     /** The words of one conversation; may be filled by another thread. */
     final class Content {
-        private final Hasher words = hash.newHasher();
+        private final Hasher words;
+
+        private Content(long occasion) {
+            words = hash.newHasher().putLong(occasion);
+        }
 
         void add(List<Token> tokens, boolean byUser) {
             words.putBoolean(byUser).putInt(tokens.size());
@@ -58,8 +62,8 @@ final class LastingNames {
         }
     }
 
-    Content newContent() {
-        return new Content();
+    Content newContent(long occasion) {
+        return new Content(occasion);
     }
 
     /** Takes the next conversation. */

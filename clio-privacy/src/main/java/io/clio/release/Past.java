@@ -6,6 +6,7 @@ import io.clio.release.LedgerState.ShownCell;
 import io.clio.release.LedgerState.ShownTopic;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -145,10 +146,18 @@ final class Past {
         return sets.idOf(of) == before.set();
     }
 
-    /** Says whether so many conversations under released topics are fewer than the last release had. */
+    /** Says whether so many are fewer than the conversations of the run that the last release had under its topics. */
     boolean hadMore(int covered) {
-        return !state.releases().isEmpty()
-                && policy.rounded(covered) < state.releases().get(0).report().covered();
+        BitSet before = new BitSet();
+        state.releases().stream()
+                .limit(1)
+                .flatMap(last -> last.roots().stream())
+                .forEach(root -> {
+                    for (int row : sets.get(root.set())) {
+                        before.set(row);
+                    }
+                });
+        return covered < rows.present(before);
     }
 
     /** All topics of the last release, if the same was proposed then, or if they are wanted as they were. */

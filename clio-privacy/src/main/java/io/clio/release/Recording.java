@@ -41,7 +41,7 @@ final class Recording {
         this.roots = topics(roots);
         Set<IntBuffer> families = new HashSet<>();
         past.state().families().forEach(family -> families.add(IntBuffer.wrap(family)));
-        suppression.forEachWhole((whole, parts) -> {
+        suppression.forEachShownWhole((whole, parts) -> {
             List<int[]> shown =
                     parts.stream().filter(Part::isShown).map(part -> part.rows).toList();
             if (!shown.isEmpty()) {

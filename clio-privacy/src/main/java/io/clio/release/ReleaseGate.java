@@ -115,10 +115,10 @@ public final class ReleaseGate {
         synchronized (ledger) {
             Release release = new Release(candidate, index, ledger.state(), false);
             Insights insights = release.run();
-            if (release.past.hadMore(release.covered.cardinality())) {
+            if (release.past.hadMore(release.presentlyCovered())) {
                 Release asBefore = new Release(candidate, index, ledger.state(), true);
                 Insights before = asBefore.run();
-                if (asBefore.covered.cardinality() > release.covered.cardinality()) {
+                if (asBefore.presentlyCovered() > release.presentlyCovered()) {
                     release = asBefore;
                     insights = before;
                 }
@@ -157,6 +157,13 @@ public final class ReleaseGate {
             this.cells = new Cells(candidate.rows(), past.users(), policy, rules);
         }
 
+        /**
+         * How many conversations of the run are under released topics: those that are gone would count for the past.
+         */
+        int presentlyCovered() {
+            return past.rows().present(covered);
+        }
+
         Insights run() {
             int[] proposed = IntStream.range(0, candidate.rows().size()).toArray();
             Past.Total total = past.total(everyRow, users.of(everyRow));
@@ -184,7 +191,8 @@ public final class ReleaseGate {
 
         /** What the release says beside its topics stays as it was, too, where nothing that is shown has changed. */
         private Insights insights(Past.Total total, List<Topic> roots, Suppression suppression) {
-            List<Insight> released = released(roots, policy.rounded(total.rows().length));
+            Others others = new Others(policy, past.users(), roots);
+            List<Insight> released = released(roots, others, policy.rounded(total.rows().length));
             InputReport input = total.before()
                     .map(LedgerState.Shown::input)
                     .orElseGet(() -> candidate.input().roundedBy(policy));
@@ -320,12 +328,12 @@ public final class ReleaseGate {
             }
         }
 
-        private List<Insight> released(List<Topic> topics, int all) {
+        private List<Insight> released(List<Topic> topics, Others others, int all) {
             List<Insight> released = new ArrayList<>();
             for (Topic topic : topics) {
                 Wording.Released words = topic.words;
                 if (topic.isShown() && words != null) {
-                    released.add(insight(topic, words, all));
+                    released.add(insight(topic, words, others, all));
                 }
             }
             released.sort(Comparator.comparingInt(Insight::users)
@@ -335,13 +343,13 @@ public final class ReleaseGate {
             return released;
         }
 
-        private Insight insight(Topic topic, Wording.Released words, int all) {
-            List<Insight> children = released(topic.children, all);
+        private Insight insight(Topic topic, Wording.Released words, Others others, int all) {
+            List<Insight> children = released(topic.children, others, all);
             if (children.isEmpty()) {
                 IntStream.of(topic.rows).forEach(covered::set);
             }
             SortedMap<String, List<FacetCell>> facets = new TreeMap<>();
-            topic.cells.forEach((facet, of) -> facets.put(facet, cells.released(topic.rows, of, tally)));
+            topic.cells.forEach((facet, of) -> facets.put(facet, cells.released(of, others.of(topic, facet), tally)));
             int conversations = policy.rounded(topic.rows.length);
             return new Insight(
                     words.title(),

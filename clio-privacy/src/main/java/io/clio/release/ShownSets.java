@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  * The sets of rows that earlier releases showed, and what may be shown beside them (I13).
  *
  * <p>A set may be shown if it was shown before; or if for each set that was shown, what either has without the other is
- * nothing, or enough by I1, or could be told before, as what one shown set has without another; and if what is left of
- * it without the parts of it that were shown beside one another is nothing or enough. Parts may be shown beside one
- * another if what is left of their whole may be shown, and if what is left without them of any set that was shown is
- * nothing or enough. Serves one thread.
+ * nothing, or enough by I1, or could be told before, as what one shown set has without another that lies within it; and
+ * if what is left of it without the parts of it that were shown beside one another is nothing or enough. Parts may be
+ * shown beside one another if what is left of their whole may be shown, and if what is left without them of any set
+ * that was shown is nothing or enough. Serves one thread.
  */
 final class ShownSets {
     private static final int FIRST_LOOK = 64;
@@ -185,13 +185,18 @@ final class ShownSets {
                         || parts.stream().mapToLong(part -> part.length).sum() > whole.length);
     }
 
-    /** Says whether a difference to a shown set is also that of another shown set. */
+    /**
+     * Says whether a difference to a shown set is also that of another shown set, and could be found from the two: if
+     * the other set had the rest of it and nothing more.
+     */
     private boolean couldBeTold(int[] difference, int id, boolean gone) {
         Map<Integer, Integer> others = overlaps.computeIfAbsent(id, unused -> common(sets.get(id)));
         return others.entrySet().stream().anyMatch(other -> {
             int[] rows = sets.get(other.getKey());
             int size = (gone ? sets.get(id).length : rows.length) - other.getValue();
+            int beyond = (gone ? rows.length : sets.get(id).length) - other.getValue();
             return size == difference.length
+                    && beyond == 0
                     && Arrays.stream(difference).allMatch(row -> Arrays.binarySearch(rows, row) < 0 == gone);
         });
     }

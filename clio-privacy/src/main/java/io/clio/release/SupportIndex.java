@@ -245,7 +245,19 @@ public final class SupportIndex implements AutoCloseable {
          * @return the hashed terms
          */
         public Digest digest(List<SensitiveText> written, List<SensitiveText> others) {
-            Hashed hashed = new Hashed();
+            return digest(written, others, 0);
+        }
+
+        /**
+         * The same for a conversation that is told from others of the same words and user by when it was.
+         *
+         * @param written as above
+         * @param others as above
+         * @param time when it was, in any unit; 0 if that is not known. A ledger knows it again by this
+         * @return the hashed terms
+         */
+        public Digest digest(List<SensitiveText> written, List<SensitiveText> others, long time) {
+            Hashed hashed = new Hashed(time);
             written.forEach(text -> hashed.add(Words.of(text.reveal()), true));
             others.forEach(text -> hashed.add(Words.of(text.reveal()), false));
             return new Digest(
@@ -259,8 +271,12 @@ public final class SupportIndex implements AutoCloseable {
             private long[] terms = new long[64];
             private int size;
             private final IntList written = new IntList();
-            private final LastingNames.@Nullable Content content = lasting == null ? null : lasting.newContent();
+            private final LastingNames.@Nullable Content content;
             private int contentHash = seed;
+
+            Hashed(long time) {
+                content = lasting == null ? null : lasting.newContent(time);
+            }
 
             void add(List<Token> tokens, boolean byUser) {
                 if (size > 0) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps what is shown from being subtracted from what is shown (I2): what is left of a whole without its shown parts is
@@ -25,26 +26,27 @@ final class Suppression {
     /**
      * A whole and its parts in ascending order.
      *
+     * @param of what it is, null for the run as a whole
      * @param rows its rows
      * @param parts its parts
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Whole(int[] rows, List<? extends Part> parts) {}
+    private record Whole(@Nullable Part of, int[] rows, List<? extends Part> parts) {}
 
     Suppression(PrivacyPolicy policy, EffectiveUsers users, int[] everyRow, List<Topic> roots) {
         this.policy = policy;
         this.users = users;
         this.place = new int[users.rows()];
-        add(everyRow, roots);
+        add(null, everyRow, roots);
         List<Topic> topics = new ArrayList<>();
         roots.forEach(root -> root.gather(topics));
         topics.forEach(this::add);
     }
 
     private void add(Topic topic) {
-        add(topic.rows, topic.children);
+        add(topic, topic.rows, topic.children);
         topic.cells.forEach((facet, cells) -> {
-            add(topic.rows, cells);
+            add(topic, topic.rows, cells);
             Map<Cell.Label, List<Cell>> below = new TreeMap<>();
             for (Topic child : topic.children) {
                 for (Cell cell : child.cells.getOrDefault(facet, List.of())) {
@@ -52,13 +54,13 @@ final class Suppression {
                             .add(cell);
                 }
             }
-            cells.forEach(cell -> add(cell.rows, below.getOrDefault(cell.label, List.of())));
+            cells.forEach(cell -> add(cell, cell.rows, below.getOrDefault(cell.label, List.of())));
         });
     }
 
-    private void add(int[] rows, List<? extends Part> parts) {
+    private void add(@Nullable Part of, int[] rows, List<? extends Part> parts) {
         if (!parts.isEmpty()) {
-            wholes.add(new Whole(rows, parts.stream().sorted(Part.ASCENDING).toList()));
+            wholes.add(new Whole(of, rows, parts.stream().sorted(Part.ASCENDING).toList()));
         }
     }
 
@@ -71,7 +73,9 @@ final class Suppression {
         for (Whole whole : wholes) {
             List<? extends Part> shown =
                     whole.parts.stream().filter(Part::isShown).toList();
-            if (!shown.isEmpty() && shown.get(0) instanceof Topic && prefixOf(new Whole(whole.rows, shown)) > 0) {
+            if (!shown.isEmpty()
+                    && shown.get(0) instanceof Topic
+                    && prefixOf(new Whole(whole.of, whole.rows, shown)) > 0) {
                 least += shown.stream().mapToInt(part -> part.rows.length).min().orElse(0);
             }
         }
@@ -92,6 +96,13 @@ final class Suppression {
     /** Shows somebody all wholes with their parts in ascending order. */
     void forEachWhole(BiConsumer<int[], List<? extends Part>> somebody) {
         wholes.forEach(whole -> somebody.accept(whole.rows, whole.parts));
+    }
+
+    /** The same without wholes that are hidden: what is left of them nobody knows. */
+    void forEachShownWhole(BiConsumer<int[], List<? extends Part>> somebody) {
+        wholes.stream()
+                .filter(whole -> whole.of == null || whole.of.isShown())
+                .forEach(whole -> somebody.accept(whole.rows, whole.parts));
     }
 
     private boolean settle(Whole whole) {

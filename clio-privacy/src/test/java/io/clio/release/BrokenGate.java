@@ -299,7 +299,7 @@ final class BrokenGate {
             for (Facet<?> facet : candidate.facets()) {
                 SortedMap<String, List<Cell>> of = new TreeMap<>(Map.of(facet.name(), cells.of(facet, rows, tally)));
                 cells.checkLabels(List.of(new Topic(node, rows, 0, of)));
-                breakdown.put(facet.name(), cells.released(rows, of.get(facet.name()), tally));
+                breakdown.put(facet.name(), cells.released(of.get(facet.name()), Optional.empty(), tally));
             }
             return breakdown;
         }

@@ -106,6 +106,17 @@ class SuppressionTest {
     }
 
     @Test
+    void what_is_left_of_a_child_does_not_show_a_cell_that_was_hidden_for_its_parents_sake() {
+        // Of those who speak German all but one are of the first child.
+        Insights insights =
+                speaking("en", "en", "en", "de", "de", "en", "en", "de").release(over(0, 8, over(0, 5), over(5, 8)));
+
+        Insight root = insights.roots().get(0);
+        assertThat(languages(root)).containsExactly("en", "de");
+        assertThat(languages(root.children().get(0))).containsExactly("en");
+    }
+
+    @Test
     void what_an_auditor_takes_away_does_not_uncover_what_is_left() {
         Scene scene = Scene.ofUsers(9, "cactus violin");
         Node first = new Node(

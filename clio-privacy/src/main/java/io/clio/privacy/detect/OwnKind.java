@@ -55,7 +55,7 @@ final class OwnKind {
             return taken;
         } catch (RecognizerFailedException e) {
             throw e;
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (Throwable e) { // errors too: their messages may quote the text
             throw new RecognizerFailedException(kind, e.getClass().getSimpleName());
         }
     }
