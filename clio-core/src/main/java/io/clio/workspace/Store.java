@@ -1,12 +1,11 @@
 package io.clio.workspace;
 
+import io.clio.privacy.seal.OneOpener;
 import io.clio.privacy.seal.Seal;
 import io.clio.workspace.WorkspaceException.Reason;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -35,7 +34,7 @@ final class Store implements AutoCloseable {
     private final Seal key;
     private final boolean ephemeral;
     private final Keeping keeping;
-    private final RandomAccessFile lock;
+    private final OneOpener lock;
     private final Map<Fingerprint, Entry> index = new HashMap<>();
     private final Map<Fingerprint, Entry> uncommitted = new HashMap<>();
     private RecordLog log;
@@ -46,8 +45,7 @@ final class Store implements AutoCloseable {
         }
     }
 
-    private Store(Path directory, Seal key, boolean ephemeral, Keeping keeping, RandomAccessFile lock)
-            throws IOException {
+    private Store(Path directory, Seal key, boolean ephemeral, Keeping keeping, OneOpener lock) throws IOException {
         this.directory = directory;
         this.key = key;
         this.ephemeral = ephemeral;
@@ -68,10 +66,13 @@ final class Store implements AutoCloseable {
      */
     static Store open(Path directory, Seal key, boolean ephemeral, Keeping keeping) {
         try {
-            Files.createDirectories(directory);
-            RandomAccessFile lock = lock(directory);
+            if (!Files.isDirectory(directory)) { // a link to one is none to what makes directories
+                Files.createDirectories(directory);
+            }
+            Path real = directory.toRealPath();
+            OneOpener lock = lock(real);
             try {
-                Store store = new Store(directory, key, ephemeral, keeping, lock);
+                Store store = new Store(real, key, ephemeral, keeping, lock);
                 try {
                     store.drop(false);
                 } catch (WorkspaceException e) {
@@ -88,24 +89,12 @@ final class Store implements AutoCloseable {
         }
     }
 
-    private static RandomAccessFile lock(Path directory) throws IOException {
-        Path path = directory.resolve(LOCK_NAME);
-        RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
-        try {
-            if (file.getChannel().tryLock() != null) {
-                return file;
-            }
-        } catch (OverlappingFileLockException e) {
-            // another run of this process; told like another process
-        } catch (IOException e) {
-            file.close();
-            throw e;
-        }
-        file.close();
-        throw new WorkspaceException(
-                Reason.IN_USE,
-                directory,
-                "another run or process has it open; wait for its end, or take another directory");
+    private static OneOpener lock(Path directory) throws IOException {
+        return OneOpener.of(directory.resolve(LOCK_NAME))
+                .orElseThrow(() -> new WorkspaceException(
+                        Reason.IN_USE,
+                        directory,
+                        "another run or process has it open; wait for its end, or take another directory"));
     }
 
     private RecordLog openLog() throws IOException {

@@ -25,6 +25,8 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -256,6 +258,60 @@ class WorkspaceTest {
             session.commit();
         }
         workspace().begin().close();
+    }
+
+    @Test
+    void a_refused_second_opening_leaves_other_processes_out() throws Exception {
+        try (WorkspaceSession session = workspace().begin()) {
+            assertThat(refused(() -> workspace().begin()).reason()).isEqualTo(Reason.IN_USE);
+
+            assertThat(openedElsewhere()).isEqualTo("IN_USE");
+            assertThat(find(session, Artefact.FACETS, "a")).isEmpty();
+        }
+        assertThat(openedElsewhere()).isEqualTo("opened");
+    }
+
+    private String openedElsewhere() throws Exception {
+        Process other = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Opener.class.getName(),
+                        directory.toString())
+                .start();
+        String said = new String(other.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(other.waitFor()).as("%s", said).isZero();
+        return said.strip();
+    }
+
+    /** Another process that opens a workspace. */
+    static final class Opener {
+        private Opener() {}
+
+        public static void main(String[] arguments) {
+            try {
+                Workspace.at(Path.of(arguments[0])).key(key(1)).begin().close();
+                System.out.println("opened");
+            } catch (WorkspaceException e) {
+                System.out.println(e.reason());
+            }
+        }
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void a_link_to_a_workspace_is_the_workspace() throws IOException {
+        Path real = Files.createDirectory(directory.resolve("real"));
+        Path link = Files.createSymbolicLink(directory.resolve("link"), real);
+        try (WorkspaceSession session = Workspace.at(link).key(key(1)).begin()) {
+            assertThat(refused(() -> Workspace.at(real).key(key(1)).begin()).reason())
+                    .isEqualTo(Reason.IN_USE);
+            keep(session, Artefact.FACETS, ANNA, "a", "tulips");
+            session.commit();
+        }
+        try (WorkspaceSession session = Workspace.at(real).key(key(1)).begin()) {
+            assertThat(find(session, Artefact.FACETS, "a")).contains("tulips");
+        }
     }
 
     @Test

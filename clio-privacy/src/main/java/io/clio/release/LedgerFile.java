@@ -1,11 +1,11 @@
 package io.clio.release;
 
 import io.clio.privacy.seal.BrokenSealException;
+import io.clio.privacy.seal.OneOpener;
 import io.clio.privacy.seal.Seal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,9 +29,9 @@ final class LedgerFile implements AutoCloseable {
 
     private final Path path;
     private final Seal seal;
-    private final FileChannel lock;
+    private final OneOpener lock;
 
-    private LedgerFile(Path path, Seal seal, FileChannel lock) {
+    private LedgerFile(Path path, Seal seal, OneOpener lock) {
         this.path = path;
         this.seal = seal;
         this.lock = lock;
@@ -39,23 +39,23 @@ final class LedgerFile implements AutoCloseable {
 
     /** Takes the lock of a file that need not exist; it lies beside it, for the file itself is replaced. */
     static LedgerFile lock(Path path, Seal seal) throws IOException {
+        Path real = real(path);
+        OneOpener lock = OneOpener.of(beside(real, ".lock"))
+                .orElseThrow(() -> new IOException("the ledger " + path + " is in use: another run has it open"));
+        return new LedgerFile(real, seal, lock);
+    }
+
+    /** Where the file is, or will be: a link is followed, so that it is neither locked nor replaced for the file. */
+    private static Path real(Path path) throws IOException {
+        if (Files.exists(path)) {
+            return path.toRealPath();
+        }
+        if (Files.isSymbolicLink(path)) {
+            throw new IOException("the ledger " + path + " is a link to a file that is not there");
+        }
         Path absolute = path.toAbsolutePath();
-        Path lockPath = beside(absolute, ".lock");
-        FileChannel lock = FileChannel.open(lockPath, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        boolean locked = false;
-        try {
-            locked = lock.tryLock() != null;
-        } catch (OverlappingFileLockException e) {
-            // this process has it open
-        } finally {
-            if (!locked) {
-                lock.close();
-            }
-        }
-        if (!locked) {
-            throw new IOException("the ledger " + path + " is in use: another run has it open");
-        }
-        return new LedgerFile(absolute, seal, lock);
+        Path folder = absolute.getParent();
+        return folder == null ? absolute : folder.toRealPath().resolve(absolute.getFileName());
     }
 
     private static Path beside(Path path, String ending) {

@@ -20,6 +20,8 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class ReleaseLedgerTest {
@@ -200,6 +202,74 @@ class ReleaseLedgerTest {
             assertThatThrownBy(() -> ReleaseLedger.at(file, KEY)).hasMessageContaining("another run has it open");
         }
         assertThat(stateOf(file).releases()).hasSize(1);
+    }
+
+    @Test
+    void a_refused_second_opening_leaves_other_processes_out() throws Exception {
+        try (ReleaseLedger ledger = ReleaseLedger.at(file, KEY)) {
+            release(ledger, 0, 6, "Sourdough");
+            assertThatThrownBy(() -> ReleaseLedger.at(file, KEY)).hasMessageContaining("another run has it open");
+
+            assertThat(openedElsewhere(file)).contains("another run has it open");
+        }
+        assertThat(openedElsewhere(file)).isEqualTo("opened");
+    }
+
+    private static String openedElsewhere(Path path) throws Exception {
+        Process other = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Opener.class.getName(),
+                        path.toString())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(other.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(other.waitFor()).as("%s", said).isZero();
+        return said.strip();
+    }
+
+    /** Another process that opens a ledger. */
+    static final class Opener {
+        private Opener() {}
+
+        public static void main(String[] arguments) {
+            try {
+                ReleaseLedger.at(Path.of(arguments[0]), KEY).close();
+                System.out.println("opened");
+            } catch (IOException e) {
+                System.out.println(e.getMessage());
+            }
+        }
+    }
+
+    @Test
+    void a_ledger_that_could_not_be_opened_can_be_opened_later() throws IOException {
+        try (ReleaseLedger ledger = ReleaseLedger.at(file, KEY)) {
+            release(ledger, 0, 6, "Sourdough");
+        }
+        assertThatThrownBy(() -> ReleaseLedger.at(file, key(2))).hasMessageContaining("does not open with this key");
+
+        assertThat(stateOf(file).releases()).hasSize(1);
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void a_link_to_a_ledger_is_the_ledger() throws IOException {
+        stateOf(file);
+        Path link = Files.createSymbolicLink(
+                Files.createDirectory(folder.resolve("links")).resolve("link"), file);
+        assertThatThrownBy(() -> ReleaseLedger.at(link, KEY))
+                .hasMessageContaining("a link to a file that is not there");
+        try (ReleaseLedger ledger = ReleaseLedger.at(file, KEY)) {
+            release(ledger, 0, 6, "Sourdough");
+            assertThatThrownBy(() -> ReleaseLedger.at(link, KEY)).hasMessageContaining("another run has it open");
+        }
+        try (ReleaseLedger ledger = ReleaseLedger.at(link, KEY)) {
+            release(ledger, 0, 8, "Sourdough");
+        }
+        assertThat(link).isSymbolicLink();
+        assertThat(stateOf(file).releases()).hasSize(2);
     }
 
     @Test
