@@ -300,9 +300,10 @@ final class Store implements AutoCloseable {
         try (lock) {
             try (RecordLog last = log) {
                 if (ephemeral || index.isEmpty()) {
-                    last.shred();
+                    // The other way round, a crash in between would leave a file that looks damaged.
                     Files.deleteIfExists(directory.resolve(LOG_NAME));
                     forceDirectory();
+                    last.shred();
                 }
             }
         } catch (IOException e) {

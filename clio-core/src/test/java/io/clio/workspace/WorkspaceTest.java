@@ -13,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -460,6 +461,35 @@ class WorkspaceTest {
         Files.createLink(link, log());
         workspace().forget("anna");
         assertThat(Files.size(link)).isGreaterThan(12_288);
+        assertThat(Arrays.copyOf(Files.readAllBytes(link), 12_288)).containsOnly(0);
+    }
+
+    /**
+     * What a crash between the two would leave: the file is gone before its header is, so that it never looks damaged.
+     */
+    @Test
+    void a_close_that_gets_no_further_than_removing_the_file_does_not_damage_it() throws IOException {
+        Path aside = directory.resolve("aside");
+        WorkspaceSession session = workspace().begin();
+        Files.move(log(), aside);
+        Path inTheWay = Files.createFile(Files.createDirectory(log()).resolve("in the way"));
+        assertThat(refused(session::close).reason()).isEqualTo(Reason.DISK);
+
+        Files.delete(inTheWay);
+        Files.move(aside, log(), StandardCopyOption.REPLACE_EXISTING);
+        workspace().begin().close();
+        assertThat(log()).doesNotExist();
+    }
+
+    @Test
+    void the_file_is_shredded_at_the_end_of_an_ephemeral_run() throws IOException {
+        Path link = directory.resolve("still-the-old-blocks");
+        try (WorkspaceSession session = Workspace.at(directory).begin()) {
+            keep(session, Artefact.FACETS, ANNA, "a", "tulips");
+            session.commit();
+            Files.createLink(link, log());
+        }
+        assertThat(log()).doesNotExist();
         assertThat(Arrays.copyOf(Files.readAllBytes(link), 12_288)).containsOnly(0);
     }
 
