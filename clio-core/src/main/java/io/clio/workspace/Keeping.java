@@ -47,13 +47,24 @@ record Keeping(Optional<Duration> overall, Map<Artefact, Duration> each, Instant
     }
 
     long until(int kind) {
-        return now() + of(kind).orElse(UNFINISHED).toMillis();
+        long now = now();
+        long time = millis(of(kind).orElse(UNFINISHED));
+        return time > Long.MAX_VALUE - now ? Long.MAX_VALUE : now + time;
+    }
+
+    /** More than a long holds is for ever. */
+    private static long millis(Duration time) {
+        try {
+            return time.toMillis();
+        } catch (ArithmeticException e) {
+            return Long.MAX_VALUE;
+        }
     }
 
     /** Whether something is too old by what was said when it was kept, or by what is said now. */
     boolean isOver(int kind, long created, long until) {
         long now = now();
         return now >= until
-                || of(kind).filter(time -> now - created >= time.toMillis()).isPresent();
+                || of(kind).filter(time -> now - created >= millis(time)).isPresent();
     }
 }

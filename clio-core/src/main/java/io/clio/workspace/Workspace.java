@@ -89,7 +89,7 @@ public final class Workspace {
      * The same workspace, in which each thing stays for a time from when it was made. What is there already stays no
      * longer than that, and no longer than was said when it was made.
      *
-     * @param time how long, more than nothing
+     * @param time how long, more than nothing; what is longer than the calendar is for ever
      * @return the workspace
      * @throws IllegalStateException if there is a time already
      */

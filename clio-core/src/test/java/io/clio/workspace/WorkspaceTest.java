@@ -17,6 +17,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class WorkspaceTest {
     private static final Instant NOW = Instant.parse("2026-03-01T00:00:00Z");
@@ -150,6 +152,24 @@ class WorkspaceTest {
 
     private Workspace later(Duration time) {
         return workspace().clock(InstantSource.fixed(NOW.plus(time)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("forEver")
+    void what_is_kept_for_ever_is_there_ever_after(Duration forEver) {
+        try (WorkspaceSession session = workspace().retain(forEver).begin()) {
+            keep(session, Artefact.FACETS, ANNA, "a", "tulips");
+            session.commit();
+            session.finish();
+        }
+        try (WorkspaceSession session =
+                later(Duration.ofDays(40_000)).retain(forEver).begin()) {
+            assertThat(find(session, Artefact.FACETS, "a")).contains("tulips");
+        }
+    }
+
+    static List<Duration> forEver() {
+        return List.of(Duration.ofMillis(Long.MAX_VALUE), ChronoUnit.FOREVER.getDuration());
     }
 
     @Test
