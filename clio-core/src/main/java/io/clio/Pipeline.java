@@ -343,7 +343,7 @@ public final class Pipeline {
     /**
      * Sets where answers of the extractor and vectors are kept, so that a run that is cancelled or killed can be run
      * again and goes on from there. What is released does not depend on it. Both stages need a name that tells them
-     * from others, see {@link Embedder#name()}: a lambda has none.
+     * from others, see {@link Embedder#name()}: a lambda has none, and that of its class alone is refused.
      *
      * @param workspace the workspace, of which one run at a time can make use
      * @return the pipeline

@@ -276,6 +276,36 @@ class WorkspaceRunTest {
         assertThat(source.reads()).isZero();
     }
 
+    /** Its name would be the same whatever its model is. */
+    private static final class Modelled implements Embedder {
+        @Override
+        public Embeddings embed(List<SensitiveText> texts) {
+            return Embedders.hashing().embed(texts);
+        }
+    }
+
+    private static final class Unnamed implements FacetExtractor {
+        @Override
+        public List<Extraction> extract(List<Conversation> conversations, List<Facet<?>> facets) {
+            return new Asked(Integer.MAX_VALUE).extract(conversations, facets);
+        }
+    }
+
+    @Test
+    void a_stage_that_is_only_named_after_its_class_is_refused_before_the_start() {
+        Runs.CountedSource source = new Runs.CountedSource();
+        Pipeline named =
+                Runs.over(Conversations.of((ConversationSource) source)).reconfigure();
+        assertThatThrownBy(named.embedder(new Modelled()).workspace(workspace())::run)
+                .hasMessageContaining("the embedder has no name of its own")
+                .hasMessageContaining("override name()");
+        assertThatThrownBy(named.extractor(new Unnamed()).workspace(workspace())::run)
+                .hasMessageContaining("the extractor has no name of its own");
+        assertThat(source.reads()).isZero();
+        assertThat(directory).isEmptyDirectory();
+        assertThat(pipeline(MANY, new Modelled()).run().roots()).isNotEmpty();
+    }
+
     @Test
     void a_workspace_that_cannot_be_opened_is_told_before_the_start() {
         Runs.CountedSource source = new Runs.CountedSource();

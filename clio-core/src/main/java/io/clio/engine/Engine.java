@@ -76,8 +76,8 @@ public final class Engine {
     }
 
     private Outcome runIn(Workspace workspace) {
-        requireName("embedder");
-        requireName("extractor");
+        requireName("embedder", plan.embedder());
+        plan.extractor().ifPresent(extractor -> requireName("extractor", extractor));
         try (WorkspaceSession session = workspace.begin()) {
             Outcome outcome = run(session);
             session.finish();
@@ -85,12 +85,14 @@ public final class Engine {
         }
     }
 
-    /** What a stage made is found again by the stage's name. */
-    private void requireName(String stage) {
+    /** What a stage made is found again by the stage's name; that of a class would be one for all its models. */
+    private void requireName(String stage, Object one) {
         String name = nameOf(stage);
-        if (name.isBlank() || name.endsWith(LAMBDA)) {
+        if (name.isBlank()
+                || name.endsWith(LAMBDA)
+                || name.equals(one.getClass().getSimpleName())) {
             throw new IllegalStateException("the " + stage + " has no name of its own by which a workspace could find"
-                    + " again what it made; override name()");
+                    + " again what it made, but that of its class at most; override name(), and name the model");
         }
     }
 
