@@ -297,7 +297,8 @@ public final class Pipeline {
      * users: what would change by too few is shown as it was, or not at all. None by default; then the guarantee says
      * that releases can be compared. An overview counts as a release.
      *
-     * @param ledger the ledger; not closed by the run, and as it was if the run fails
+     * @param ledger the ledger; not closed by the run, and as it was if the run fails; a workspace is finished and
+     *     closed before the release is recorded
      * @return the pipeline
      */
     public Pipeline ledger(ReleaseLedger ledger) {

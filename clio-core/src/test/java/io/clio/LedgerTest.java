@@ -7,7 +7,10 @@ import io.clio.conversation.Conversation;
 import io.clio.release.Insights;
 import io.clio.release.ReleaseLedger;
 import io.clio.spi.Progress;
+import io.clio.workspace.Workspace;
+import io.clio.workspace.WorkspaceException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -73,6 +76,38 @@ class LedgerTest {
 
             assertThat(over(Population.shuffled(USUAL, 5)).ledger(ledger).run()).isEqualTo(first);
             assertThat(Files.readAllBytes(file)).isEqualTo(recorded);
+        }
+    }
+
+    @Test
+    void a_run_whose_workspace_fails_at_its_end_is_not_recorded() throws IOException {
+        Path work = folder.resolve("work");
+        Workspace workspace = Workspace.at(work).key(new SecretKeySpec(new byte[32], "AES"));
+        try (ReleaseLedger ledger = ledger()) {
+            Pipeline sound = over(USUAL).ledger(ledger).workspace(workspace);
+            Pipeline failing = sound.progress((stage, done, total) -> {
+                if (stage == Progress.Stage.RELEASE && done == total) {
+                    putInTheWay(work.resolve("clio-workspace.log"));
+                }
+            });
+
+            assertThatThrownBy(failing::run).isInstanceOf(WorkspaceException.class);
+            assertThat(file).doesNotExist();
+
+            Workspace other = Workspace.at(folder.resolve("other")).key(new SecretKeySpec(new byte[32], "AES"));
+            assertThat(over(USUAL).ledger(ledger).workspace(other).run().roots())
+                    .isNotEmpty();
+            assertThat(file).exists();
+        }
+    }
+
+    /** A folder that is not empty can be neither removed nor replaced as a file. */
+    private static void putInTheWay(Path log) {
+        try {
+            Files.deleteIfExists(log);
+            Files.createFile(Files.createDirectory(log).resolve("in the way"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -79,9 +79,7 @@ public final class Engine {
         requireName("embedder", plan.embedder());
         plan.extractor().ifPresent(extractor -> requireName("extractor", extractor));
         try (WorkspaceSession session = workspace.begin()) {
-            Outcome outcome = run(session);
-            session.finish();
-            return outcome;
+            return run(session);
         }
     }
 
@@ -99,23 +97,24 @@ public final class Engine {
     private Outcome run(@Nullable WorkspaceSession session) {
         Rows rows = new Intake(plan, pool, session, provenance.stages()).run();
         try {
-            return run(rows, session == null ? null : new KeptVectors(session, nameOf("embedder")));
+            return run(rows, session);
         } finally {
             rows.support().close();
         }
     }
 
-    private Outcome run(Rows rows, @Nullable KeptVectors kept) {
+    private Outcome run(Rows rows, @Nullable WorkspaceSession session) {
         int[] rowOfVector = rowsWithText(rows.rows());
         if (rowOfVector.length == 0) {
-            return release(rows, Clusters.of(noise(rows.rows().size()), 0), List.of());
+            return release(rows, Clusters.of(noise(rows.rows().size()), 0), List.of(), session);
         }
         List<int[]> divided = new Strata(plan, rows.rows()).of(rowOfVector);
         requireFewEnough(divided.get(0).length);
+        KeptVectors kept = session == null ? null : new KeptVectors(session, nameOf("embedder"));
         Embeddings vectors = embed(rows, rowOfVector, kept);
         List<Stratum> strata = cluster(vectors, rowOfVector, divided);
         List<Candidate.Node> tree = onPool(Stage.DESCRIBE, () -> describe(rows.rows(), strata));
-        return release(rows, joined(strata, rows.rows().size()), tree);
+        return release(rows, joined(strata, rows.rows().size()), tree, session);
     }
 
     private int[] rowsWithText(List<FacetRow> rows) {
@@ -260,7 +259,8 @@ public final class Engine {
         return Roots.atMost(most, hierarchy, stratum.centroids(), plan.seed());
     }
 
-    private Outcome release(Rows rows, Clusters clusters, List<Candidate.Node> tree) {
+    private Outcome release(
+            Rows rows, Clusters clusters, List<Candidate.Node> tree, @Nullable WorkspaceSession session) {
         progress.update(Stage.RELEASE, 0, tree.size());
         List<Facet<?>> facets = new ArrayList<>();
         plan.facets().forEach(source -> facets.add(source.facet()));
@@ -274,6 +274,11 @@ public final class Engine {
             // An auditor that was interrupted has not approved, but that is no result.
             Cancelled.check(Stage.RELEASE);
             progress.update(Stage.RELEASE, tree.size(), tree.size());
+            // Before a ledger records: that a run whose workspace fails at its end would have released nothing.
+            if (session != null) {
+                session.finish();
+                session.close();
+            }
         });
         return new Outcome(rows, clusters, candidate, insights);
     }

@@ -16,6 +16,7 @@ public final class WorkspaceSession implements AutoCloseable {
     private final Store store;
     private final Fingerprints fingerprints;
     private boolean finished;
+    private boolean closed;
 
     /** Hashes of names, keyed by the key of a workspace. */
     record Fingerprints(Seal keys, Seal owners) {
@@ -106,12 +107,17 @@ public final class WorkspaceSession implements AutoCloseable {
     }
 
     /**
-     * Closes the workspace; what has expired is gone then, and after {@link #finish} all that is not to be retained.
+     * Closes the workspace; what has expired is gone then, and after {@link #finish} all that is not to be retained. A
+     * second time does nothing.
      *
      * @throws WorkspaceException if the disk fails
      */
     @Override
     public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
         try (store) {
             store.drop(finished);
         }
