@@ -26,7 +26,6 @@ import java.util.logging.Logger;
  * search through everything that leaves.
  */
 final class Canaries {
-    private static final int SHORTEST = 6;
     private static final double CARRIERS = 0.6;
     private static final double INJECTED = 0.1;
     private static final List<String> SENTENCES = List.of(
@@ -109,7 +108,7 @@ final class Canaries {
         } catch (IOException e) {
             throw new UncheckedIOException("the background cannot be read", e);
         }
-        Needles needles = new Needles(SHORTEST);
+        Needles needles = new Needles(CanaryMint.SHORTEST);
         for (int number = 0; number < planting.secrets.size(); number++) {
             needles.add(number, planting.secrets.get(number));
         }

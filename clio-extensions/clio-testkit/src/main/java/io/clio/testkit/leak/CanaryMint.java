@@ -12,6 +12,9 @@ import java.util.SplittableRandom;
  * right check digits and belong to nobody where a range is reserved for that. Not thread-safe.
  */
 final class CanaryMint {
+    /** The fewest letters and digits of a secret, as {@link Needles} count them. */
+    static final int SHORTEST = 6;
+
     /** What a secret is. */
     enum Kind {
         WORD,
@@ -96,7 +99,7 @@ final class CanaryMint {
     /** A new secret of a kind. */
     String strike(Kind kind) {
         String secret = invent(kind);
-        while (!struck.add(secret)) {
+        while (Needles.letters(secret) < SHORTEST || !struck.add(secret)) {
             secret = invent(kind);
         }
         return secret;

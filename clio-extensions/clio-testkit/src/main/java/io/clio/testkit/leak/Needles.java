@@ -34,6 +34,11 @@ final class Needles {
 
     private record Needle(int number, String squeezed) {}
 
+    /** How many letters and digits of a string count; marks, such as the vowel signs of Hindi, do not. */
+    static int letters(String text) {
+        return squeezed(text).length();
+    }
+
     /** Adds a string under a number; several strings may share one. */
     void add(int number, String text) {
         String squeezed = squeezed(text);

@@ -86,6 +86,20 @@ class PlantedTextsTest {
         assertThat(needles.in(String.join("\n", struck)).cardinality()).isEqualTo(5_000);
     }
 
+    /** A Hindi word of five syllables can have five letters, for vowel signs are none. */
+    @Test
+    void a_hundred_thousand_canaries_have_letters_enough_to_be_looked_for() {
+        CanaryMint mint = new CanaryMint(1);
+        Needles needles = new Needles(CanaryMint.SHORTEST);
+
+        for (int i = 0; i < 100_000; i++) {
+            needles.add(i, mint.strike(mint.kind()));
+        }
+
+        assertThat(Needles.letters("\u092c\u093e\u0915\u0947\u0926\u093f\u092e\u094b\u0938"))
+                .isEqualTo(5);
+    }
+
     @Test
     void cards_and_accounts_have_right_check_digits() {
         CanaryMint mint = new CanaryMint(4);
