@@ -49,7 +49,24 @@ final class Trials {
 
     /** Randomness of one trial. */
     static SplittableRandom random(long seed, int setting, int number) {
-        return new SplittableRandom(seed * 0x9E3779B97F4A7C15L + setting * 1_000_003L + number);
+        return new SplittableRandom(seed(seed, setting, number));
+    }
+
+    /** A seed of one trial, far from those of all other trials, settings and seeds. */
+    static long seed(long seed, int setting, int number) {
+        return mixed(mixed(seed) + setting * 1_000_003L + number);
+    }
+
+    /**
+     * A bijection after which neighbours have nothing in common: a {@link SplittableRandom} adds a constant for each
+     * number that it draws, so that seeds which differ by a multiple of it give the same numbers, shifted.
+     *
+     * <p>The constants are David Stafford's mix 13 (<i>Better bit mixing</i>, 2011).
+     */
+    private static long mixed(long seed) {
+        long bits = (seed ^ (seed >>> 30)) * 0xBF58476D1CE4E5B9L;
+        bits = (bits ^ (bits >>> 27)) * 0x94D049BB133111EBL;
+        return bits ^ (bits >>> 31);
     }
 
     /** A conversation of a new account. */

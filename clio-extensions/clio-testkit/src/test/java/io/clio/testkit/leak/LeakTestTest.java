@@ -11,6 +11,8 @@ import io.clio.Embedders;
 import io.clio.Pipeline;
 import io.clio.conversation.Conversation;
 import io.clio.conversation.Message;
+import io.clio.conversation.Role;
+import io.clio.conversation.SensitiveText;
 import io.clio.conversation.Subject;
 import io.clio.release.Auditors;
 import io.clio.release.PrivacyPolicy;
@@ -18,6 +20,9 @@ import io.clio.spi.Verdict;
 import io.clio.testkit.population.Population;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -100,6 +105,37 @@ class LeakTestTest {
         assertThatThrownBy(report::assertNothingLeaks)
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("shows nothing");
+    }
+
+    @Test
+    void canaries_of_another_seed_are_other_canaries() {
+        Set<String> one = planted(1);
+        Set<String> other = planted(2);
+
+        assertThat(one).hasSizeGreaterThan(120);
+        assertThat(other).hasSizeGreaterThan(120);
+        other.retainAll(one);
+        // Some ordinary ones, which redaction changed.
+        assertThat(other).hasSizeLessThan(10);
+    }
+
+    /** What the pipeline reads in two runs, but for what stands in the background as well. */
+    private static Set<String> planted(long seed) {
+        Set<String> ordinary = BACKGROUND.stream().map(LeakTestTest::text).collect(Collectors.toSet());
+        Set<String> planted = ConcurrentHashMap.newKeySet();
+        Pipeline watched = PIPELINE.screen(conversation -> {
+            planted.add(text(conversation));
+            return true;
+        });
+        LeakReport report =
+                small(watched).only(Attack.CANARIES).canaries(130, 1).seed(seed).run();
+        assertThat(report.figure(Attack.CANARIES, "leaked").detail()).contains("over 2 runs");
+        planted.removeAll(ordinary);
+        return planted;
+    }
+
+    private static String text(Conversation conversation) {
+        return conversation.contents(Role.USER).map(SensitiveText::reveal).collect(Collectors.joining("\n"));
     }
 
     @Test
