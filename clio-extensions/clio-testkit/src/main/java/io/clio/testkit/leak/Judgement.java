@@ -8,7 +8,10 @@ public enum Judgement {
     OPEN,
     /** Something leaked. */
     LEAKED,
-    /** The attack got nothing even where no gate stood, or did not reach its target: it shows nothing. */
+    /**
+     * The attack got nothing even where no gate stood, did not reach its target, met no topic that was released, or
+     * could not be made: it shows nothing.
+     */
     UNPROVEN,
     /** A figure without a goal. */
     REPORTED

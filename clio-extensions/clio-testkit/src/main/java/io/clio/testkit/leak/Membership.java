@@ -51,6 +51,7 @@ final class Membership {
      *
      * @param with statistics of the release with the target, by name
      * @param without those of the release without
+     * @param topics how many topics the two releases have
      * @param differ whether the two releases differ at all
      * @param draftWith 1 if the drafts of the run with the target hold his own word
      * @param draftWithout 1 if those of the run without do
@@ -58,6 +59,7 @@ final class Membership {
     private record Pair(
             Map<String, Double> with,
             Map<String, Double> without,
+            long topics,
             boolean differ,
             double draftWith,
             double draftWithout) {}
@@ -68,7 +70,8 @@ final class Membership {
         Map<String, Double> areas = areas(results);
         Map.Entry<String, Double> best = best(areas);
         double error = Math.sqrt((2.0 * pairs + 1) / (12.0 * pairs * pairs));
-        boolean blind = Auc.of(column(results, Pair::draftWith), column(results, Pair::draftWithout)) < GOAL;
+        boolean blind = results.stream().noneMatch(pair -> pair.topics() > 0)
+                || Auc.of(column(results, Pair::draftWith), column(results, Pair::draftWithout)) < GOAL;
         Judgement judgement = blind
                 ? Judgement.UNPROVEN
                 : best.getValue() <= GOAL
@@ -176,6 +179,7 @@ final class Membership {
         return new Pair(
                 statistics(with, words, needles),
                 statistics(without, words, needles),
+                with.insights().all().count() + without.insights().all().count(),
                 !with.insights().equals(without.insights()),
                 draftsWith.found().cardinality(),
                 draftsWithout.found().cardinality());

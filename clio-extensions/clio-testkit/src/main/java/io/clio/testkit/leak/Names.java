@@ -58,8 +58,9 @@ final class Names {
      * @param released which of all names came out
      * @param drafted which stood in drafts and labels
      * @param common which name enough users wrote
+     * @param topics how many topics the run released
      */
-    private record Result(BitSet planted, BitSet released, BitSet drafted, int common) {}
+    private record Result(BitSet planted, BitSet released, BitSet drafted, int common, long topics) {}
 
     List<Figure> run() {
         int runs = (names.size() + AT_ONCE - 1) / AT_ONCE;
@@ -68,18 +69,22 @@ final class Names {
         int leaked = 0;
         int drafted = 0;
         int common = 0;
+        long topics = 0;
         for (Result result : results) {
             rare += result.planted.cardinality();
             leaked += both(result.planted, result.released);
             drafted += both(result.planted, result.drafted);
             common += result.released.get(result.common) ? 1 : 0;
+            topics += result.topics;
         }
         return List.of(
                 new Figure(
                         Attack.NAMES,
                         "leaked",
                         leaked,
-                        drafted == 0 ? Judgement.UNPROVEN : leaked == 0 ? Judgement.HELD : Judgement.LEAKED,
+                        leaked > 0
+                                ? Judgement.LEAKED
+                                : drafted == 0 || topics == 0 ? Judgement.UNPROVEN : Judgement.HELD,
                         "of " + rare + " names that too few users wrote"),
                 new Figure(
                         Attack.NAMES,
@@ -92,8 +97,13 @@ final class Names {
                         "names of enough users that came out",
                         common,
                         Judgement.REPORTED,
-                        "of " + runs
-                                + " that enough users wrote; allowed, and what the gate does not promise to stop"));
+                        "of " + runs + " that enough users wrote; allowed, and what the gate does not promise to stop"),
+                new Figure(
+                        Attack.NAMES,
+                        "topics released",
+                        topics,
+                        Judgement.REPORTED,
+                        "over " + runs + " runs; without any, nothing could leak"));
     }
 
     private static int both(BitSet one, BitSet other) {
@@ -136,6 +146,11 @@ final class Names {
                 1,
                 Progress.none());
         drafts.addLabels(outcome);
-        return new Result(rare, whole.in(rehearsal.read(outcome)), drafts.found(), common);
+        return new Result(
+                rare,
+                whole.in(rehearsal.read(outcome)),
+                drafts.found(),
+                common,
+                outcome.insights().all().count());
     }
 }

@@ -97,7 +97,9 @@ final class Planted {
         String base = String.format(Locale.ROOT, "guessing %.4f, %d trials", guessing, results.size());
         Judgement judgement = Judgement.REPORTED;
         if (judged) {
-            boolean weak = landed < LANDED_AT_LEAST || fromDrafts.lower(CONFIDENCE) <= guessing;
+            boolean weak = results.stream().noneMatch(result -> result.topics() > 0)
+                    || landed < LANDED_AT_LEAST
+                    || fromDrafts.lower(CONFIDENCE) <= guessing;
             judgement = right.lower(SURE) > guessing
                     ? Judgement.LEAKED
                     : weak ? Judgement.UNPROVEN : upper <= guessing + MARGIN ? Judgement.HELD : Judgement.OPEN;

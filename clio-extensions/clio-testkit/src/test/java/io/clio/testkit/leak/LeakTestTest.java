@@ -25,6 +25,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class LeakTestTest {
@@ -136,6 +137,21 @@ class LeakTestTest {
 
     private static String text(Conversation conversation) {
         return conversation.contents(Role.USER).map(SensitiveText::reveal).collect(Collectors.joining("\n"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "CANARIES, leaked",
+        "ECHO, '95 % upper bound, 20 accounts'",
+        "MEMBERSHIP, best AUC away from thresholds",
+        "NAMES, leaked"
+    })
+    void where_nothing_is_released_nothing_is_shown(Attack attack, String figure) {
+        Pipeline strict = PIPELINE.privacy(PrivacyPolicy.strict());
+
+        LeakReport report = small(strict).only(attack).run();
+
+        assertThat(report.figure(attack, figure).judgement()).isEqualTo(Judgement.UNPROVEN);
     }
 
     @Test
