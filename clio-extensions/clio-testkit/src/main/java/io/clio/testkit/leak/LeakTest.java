@@ -196,7 +196,8 @@ public final class LeakTest {
     }
 
     /**
-     * The same with another number of pairs of runs in the membership attack.
+     * The same with another number of pairs of runs in the membership attack. With fewer than about 200 it cannot be
+     * shown that membership holds; 2,000 are safe.
      *
      * @param pairs at least 2; at a threshold a tenth of them
      * @return the leak test

@@ -28,6 +28,10 @@ import java.util.stream.Stream;
 final class Membership {
     private static final double GOAL = 0.55;
     private static final double SHARE = 0.5;
+    /** Standard errors below a one-sided bound of 95 %. */
+    private static final double CONFIDENT = 1.645;
+    /** For the word that something leaked: a test in every build may not cry wolf. */
+    private static final double SURE = 3.5;
 
     private final Rehearsal rehearsal;
     private final List<Conversation> pool;
@@ -72,11 +76,7 @@ final class Membership {
         double error = Math.sqrt((2.0 * pairs + 1) / (12.0 * pairs * pairs));
         boolean blind = results.stream().noneMatch(pair -> pair.topics() > 0)
                 || Auc.of(column(results, Pair::draftWith), column(results, Pair::draftWithout)) < GOAL;
-        Judgement judgement = blind
-                ? Judgement.UNPROVEN
-                : best.getValue() <= GOAL
-                        ? Judgement.HELD
-                        : best.getValue() - 3.5 * error <= GOAL ? Judgement.OPEN : Judgement.LEAKED;
+        Judgement judgement = blind ? Judgement.UNPROVEN : judgement(best.getValue(), error);
         List<Figure> figures = new ArrayList<>();
         figures.add(new Figure(
                 Attack.MEMBERSHIP,
@@ -85,8 +85,9 @@ final class Membership {
                 judgement,
                 String.format(
                         Locale.ROOT,
-                        "at most %.2f; by %s, the best of %d statistics, %d pairs, standard error %.4f",
+                        "at most %.2f with %.3f standard errors; by %s, the best of %d statistics, %d pairs, error %.4f",
                         GOAL,
+                        CONFIDENT,
                         best.getKey(),
                         areas.size(),
                         pairs,
@@ -118,6 +119,13 @@ final class Membership {
                 best.getValue(),
                 Judgement.REPORTED,
                 "by " + best.getKey() + ", " + some + " pairs; no goal, see docs/leak-tests.md"));
+    }
+
+    /** Held only if the upper bound of the area keeps to the goal; the area itself would, half of the time, by luck. */
+    static Judgement judgement(double area, double error) {
+        return area + CONFIDENT * error <= GOAL
+                ? Judgement.HELD
+                : area - SURE * error <= GOAL ? Judgement.OPEN : Judgement.LEAKED;
     }
 
     private static double[] column(List<Pair> pairs, ToDoubleFunction<Pair> of) {

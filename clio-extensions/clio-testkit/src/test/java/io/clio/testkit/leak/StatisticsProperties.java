@@ -44,6 +44,16 @@ class StatisticsProperties {
         assertThat(Auc.of(new double[] {2, 3}, new double[] {1, 2})).isEqualTo(0.875);
     }
 
+    @Example
+    void membership_holds_only_if_chance_does_not_explain_it() {
+        assertThat(Membership.judgement(0.53, 0.01)).isEqualTo(Judgement.HELD);
+        assertThat(Membership.judgement(0.54, 0.01)).isEqualTo(Judgement.OPEN);
+        assertThat(Membership.judgement(0.58, 0.01)).isEqualTo(Judgement.OPEN);
+        assertThat(Membership.judgement(0.59, 0.01)).isEqualTo(Judgement.LEAKED);
+        // The standard error of 100 pairs: too few, whatever comes out.
+        assertThat(Membership.judgement(0.50, 0.041)).isEqualTo(Judgement.OPEN);
+    }
+
     @Property
     void the_area_is_that_of_counting_pairs(
             @ForAll @Size(min = 1, max = 12) double[] first, @ForAll @Size(min = 1, max = 12) double[] second) {
