@@ -6,6 +6,7 @@ import io.clio.conversation.SensitiveText;
 import io.clio.engine.Outcome;
 import io.clio.release.Insight;
 import io.clio.release.Insights;
+import io.clio.release.PrivacyPolicy;
 import io.clio.spi.Progress;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -111,6 +112,15 @@ final class Membership {
 
     /** The figure for a target without whom his topic is one conversation short of a threshold. */
     List<Figure> atThreshold(int some) {
+        if (enough() > Target.WAYS_TO_TELL) {
+            return List.of(new Figure(
+                    Attack.MEMBERSHIP,
+                    "best AUC at a threshold",
+                    0.5,
+                    Judgement.UNPROVEN,
+                    "not tried: the policy asks for " + enough() + " conversations, and at most " + Target.WAYS_TO_TELL
+                            + " can be planted"));
+        }
         List<Pair> results = Trials.of(some, threads, this::near, Attack.MEMBERSHIP, watcher);
         Map.Entry<String, Double> best = best(areas(results));
         return List.of(new Figure(
@@ -164,13 +174,15 @@ final class Membership {
     private Pair near(int number) {
         SplittableRandom random = Trials.random(seed, 6_000, number);
         Target person = Target.all().get(random.nextInt(Target.all().size()));
-        int enough = Math.max(
-                rehearsal.configured().policy().minConversations(),
-                rehearsal.configured().policy().minUsers());
-        List<String> texts = person.paraphrases(enough, random);
+        List<String> texts = person.paraphrases(enough(), random);
         List<Conversation> all = new ArrayList<>(Background.part(pool, SHARE, random));
         texts.subList(1, texts.size()).forEach(text -> all.add(Trials.conversation(text, Trials.ATTACKER, random)));
         return pair(all, texts.get(0), random);
+    }
+
+    private int enough() {
+        PrivacyPolicy policy = rehearsal.configured().policy();
+        return Math.max(policy.minConversations(), policy.minUsers());
     }
 
     private Pair pair(List<Conversation> others, String text, SplittableRandom random) {

@@ -63,6 +63,17 @@ final class Names {
     private record Result(BitSet planted, BitSet released, BitSet drafted, int common, long topics) {}
 
     List<Figure> run() {
+        int enough = rehearsal.configured().policy().minTermUsers();
+        long most = (long) AT_ONCE * (enough - 1) + enough + MORE_THAN_ENOUGH;
+        if (most > Target.WAYS_TO_TELL) {
+            return List.of(new Figure(
+                    Attack.NAMES,
+                    "leaked",
+                    0,
+                    Judgement.UNPROVEN,
+                    "not tried: a word needs " + enough + " users, which takes up to " + most
+                            + " accounts, and at most " + Target.WAYS_TO_TELL + " can be planted"));
+        }
         int runs = (names.size() + AT_ONCE - 1) / AT_ONCE;
         List<Result> results = Trials.of(runs, threads, this::once, Attack.NAMES, watcher);
         int rare = 0;

@@ -18,7 +18,9 @@ import java.util.StringJoiner;
  * and the values that his secret may have. All texts are invented. Immutable and thread-safe.
  */
 final class Target {
-    private static final int WAYS_TO_TELL = 600;
+    /** At most so many accounts can write about one target. */
+    static final int WAYS_TO_TELL = 600;
+
     private static final int LINES_OF_A_PARAPHRASE = 5;
     private static final List<List<Target>> CASES = read();
 

@@ -155,6 +155,23 @@ class LeakTestTest {
     }
 
     @Test
+    void a_policy_for_which_too_few_accounts_can_be_planted_is_not_proven() {
+        Pipeline many = PIPELINE.privacy(
+                PrivacyPolicy.standard().withMinConversations(1_000).withMinTermUsers(100));
+
+        LeakReport report =
+                small(many).only(Attack.MEMBERSHIP, Attack.NAMES).pairs(2).run();
+
+        Figure threshold = report.figure(Attack.MEMBERSHIP, "best AUC at a threshold");
+        assertThat(threshold.judgement()).isEqualTo(Judgement.UNPROVEN);
+        assertThat(threshold.detail())
+                .isEqualTo("not tried: the policy asks for 1000 conversations, and at most 600 can be planted");
+        Figure names = report.figure(Attack.NAMES, "leaked");
+        assertThat(names.judgement()).isEqualTo(Judgement.UNPROVEN);
+        assertThat(names.detail()).contains("a word needs 100 users", "at most 600 can be planted");
+    }
+
+    @Test
     void auditors_are_examined_in_several_languages() {
         LeakTest test = LeakTest.of(PIPELINE.auditor(draft -> Verdict.APPROVED)).only(Attack.AUDITOR);
         LeakTest strict =
