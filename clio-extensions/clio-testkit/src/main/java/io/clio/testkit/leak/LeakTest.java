@@ -154,7 +154,8 @@ public final class LeakTest {
 
     /**
      * The same with another number of trials of the echo and guess attacks, each a run of the pipeline. To show that
-     * the upper bound of success is at most two points above guessing takes about 2,000.
+     * the upper bound of success is at most two points above guessing takes about 2,000. An echo run makes four trials,
+     * which the bound counts as independent.
      *
      * @param trials for each number of accounts, at least 1
      * @return the leak test

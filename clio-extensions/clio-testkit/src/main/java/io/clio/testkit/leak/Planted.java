@@ -20,8 +20,9 @@ import java.util.stream.Collectors;
  * secret that he reads in titles, summaries and cells, or any if he reads none.
  *
  * <p>One run of the echo attack holds a target of each case, with attackers of its own and values that no other case
- * has, far from one another; so it makes several trials. The shape of the echo attack is that of CLIOPATRA (arXiv
- * 2603.09781).
+ * has, far from one another; so it makes several trials. The bounds count these as independent. They share background,
+ * clustering and gate: if success hangs on the run as a whole, the bounds are too narrow, at worst as if there were as
+ * many trials as runs. The shape of the echo attack is that of CLIOPATRA (arXiv 2603.09781).
  */
 final class Planted {
     private static final double CONFIDENCE = 0.95;
