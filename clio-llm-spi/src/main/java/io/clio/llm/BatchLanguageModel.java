@@ -46,11 +46,34 @@ public interface BatchLanguageModel extends LanguageModel {
     int mostRequests();
 
     /**
+     * Refuses what may not stand in a batch. An adapter calls this first in {@link #submit}.
+     *
+     * @param requests what is to be submitted
+     * @throws IllegalArgumentException if they are none or too many, or a key is none
+     * @throws LanguageModelException.Final if one of them asks for what the model cannot do
+     */
+    default void require(Map<String, CompletionRequest> requests) throws LanguageModelException.Final {
+        if (requests.isEmpty() || requests.size() > mostRequests()) {
+            throw new IllegalArgumentException(
+                    "a batch must have 1 to " + mostRequests() + " requests, got " + requests.size());
+        }
+        for (Map.Entry<String, CompletionRequest> request : requests.entrySet()) {
+            if (!request.getKey().matches("[A-Za-z0-9_-]{1,64}")) {
+                throw new IllegalArgumentException(
+                        "the key of a request must be 1 to 64 ASCII letters, digits, _ and -," + " got "
+                                + request.getKey().length() + " characters");
+            }
+            capabilities().require(request.getValue());
+        }
+    }
+
+    /**
      * Hands over requests.
      *
      * @param requests each under a key of its own: 1 to 64 ASCII letters, digits, {@code _} and {@code -}; at least one
      *     request and at most {@link #mostRequests()}
      * @return the id of the batch, no secret
+     * @throws IllegalArgumentException if they are none or too many, or a key is none
      * @throws LanguageModelException if the provider does not take it; nothing was submitted then, as far as one can
      *     know
      * @throws InterruptedException if the calling thread is interrupted
