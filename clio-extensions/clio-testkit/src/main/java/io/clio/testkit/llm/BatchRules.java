@@ -236,8 +236,10 @@ interface BatchRules extends Rules {
         Failures.requireRetriable(Retriable.Reason.OVERLOAD, failing(() -> model.poll(batch)));
         bench().sends(Reply.json(200, "{}"));
         Failures.requireRetriable(Retriable.Reason.MALFORMED_ANSWER, failing(() -> model.poll(batch)));
-        bench().sends(bench().usual().by(Delivery.RESET));
-        Failures.requireRetriable(Retriable.Reason.CONNECTION, failing(() -> model.poll(batch)));
+        bench().sends(bench().usual().by(Delivery.BROKEN_OFF));
+        Failures.requireRetriable(
+                Set.of(Retriable.Reason.CONNECTION, Retriable.Reason.MALFORMED_ANSWER),
+                failing(() -> model.poll(batch)));
 
         assertEquals(BatchState.ENDED, model.poll(batch));
     }

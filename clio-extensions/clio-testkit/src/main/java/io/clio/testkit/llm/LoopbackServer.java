@@ -200,29 +200,31 @@ public final class LoopbackServer implements AutoCloseable {
                 out.write(body);
                 out.flush();
             }
+            case BROKEN_OFF -> half(reply, body, out);
             case RESET -> socket.setSoLinger(true, 0);
-            case BROKEN_OFF, STALLED -> {
-                out.write(head(reply, body.length));
-                out.write(body, 0, body.length / 2);
-                out.flush();
-            }
-            case DRIPPING -> out.write(head(reply, LONG_BODY));
-            case CLOSED, SILENCE -> {
+            case CLOSED -> {
                 // Nothing is what is sent.
             }
-        }
-        if (reply.delivery().waits()) {
-            awaitCaller(reply.delivery() == Reply.Delivery.DRIPPING, out, in);
+            case SILENCE, STALLED, DRIPPING -> keepWaiting(reply, body, out, in);
         }
         return reply.delivery() == Reply.Delivery.WHOLE;
     }
 
-    private void awaitCaller(boolean drips, OutputStream out, InputStream in) throws InterruptedException {
+    private static void half(Reply reply, byte[] body, OutputStream out) throws IOException {
+        out.write(head(reply, body.length));
+        out.write(body, 0, body.length / 2);
+        out.flush();
+    }
+
+    /** Returns when the caller has closed the connection, which shows at the latest when one reads. */
+    private void keepWaiting(Reply reply, byte[] body, OutputStream out, InputStream in) throws InterruptedException {
         try {
-            while (drips) {
-                out.write(' ');
-                out.flush();
-                Thread.sleep(BETWEEN_DRIPS_MILLIS);
+            if (reply.delivery() == Reply.Delivery.STALLED) {
+                half(reply, body, out);
+            }
+            if (reply.delivery() == Reply.Delivery.DRIPPING) {
+                out.write(head(reply, LONG_BODY));
+                drip(out);
             }
             while (in.read() >= 0) {
                 // A caller that waits says nothing.
@@ -232,6 +234,14 @@ public final class LoopbackServer implements AutoCloseable {
         }
         if (!closed.get()) {
             givenUp.release();
+        }
+    }
+
+    private static void drip(OutputStream out) throws IOException, InterruptedException {
+        while (true) {
+            out.write(' ');
+            out.flush();
+            Thread.sleep(BETWEEN_DRIPS_MILLIS);
         }
     }
 

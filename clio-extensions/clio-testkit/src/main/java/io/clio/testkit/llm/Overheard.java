@@ -3,6 +3,7 @@ package io.clio.testkit.llm;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -11,6 +12,9 @@ import java.util.logging.SimpleFormatter;
 
 /** Hears what the process writes to its output and to the JDK's log while it is open. */
 final class Overheard implements AutoCloseable {
+    /** At its finest level the JDK logs what no adapter can help; it is silent unless asked. */
+    private static final List<String> PLATFORM = List.of("java.", "javax.", "jdk.", "sun.", "com.sun.", "org.junit.");
+
     private final ByteArrayOutputStream heard = new ByteArrayOutputStream();
     private final PrintStream ear = new PrintStream(heard, true, StandardCharsets.UTF_8);
     private final PrintStream out = System.out;
@@ -22,7 +26,10 @@ final class Overheard implements AutoCloseable {
 
         @Override
         public void publish(LogRecord entry) {
-            ear.print(formatter.format(entry));
+            String logger = String.valueOf(entry.getLoggerName());
+            if (PLATFORM.stream().noneMatch(logger::startsWith)) {
+                ear.print(formatter.format(entry));
+            }
         }
 
         @Override

@@ -27,12 +27,7 @@ public record Reply(int status, Map<String, String> headers, String body, Delive
         /** Half of the body, then nothing, as long as the caller waits. */
         STALLED,
         /** A blank every now and then, before a body that never comes. */
-        DRIPPING;
-
-        /** Whether the server holds the connection until the caller gives it up. */
-        boolean waits() {
-            return this == SILENCE || this == STALLED || this == DRIPPING;
-        }
+        DRIPPING
     }
 
     // Copies the headers.
