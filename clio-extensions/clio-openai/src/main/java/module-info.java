@@ -1,7 +1,10 @@
-/** Embeddings from services that speak the protocol of OpenAI. Whoever uses it sends texts out of the process. */
+/**
+ * Language models and embeddings from services that speak the protocol of OpenAI. Whoever uses it sends texts out of
+ * the process.
+ */
 module io.clio.openai {
     requires transitive io.clio.api;
-    requires io.clio.llm;
+    requires transitive io.clio.llm;
     requires com.fasterxml.jackson.databind;
     requires java.net.http;
     requires static org.jspecify;

@@ -9,12 +9,9 @@ import io.clio.llm.LanguageModelException.Retriable;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -24,26 +21,20 @@ import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls a service, and calls it again where that may help.
+ * Calls a service, once each time.
  *
- * <p>Redirects are not followed. Nothing is logged, and no error holds what was sent or answered. Safe for use by
- * several threads.
+ * <p>Redirects are not followed. Nothing is logged, and no error holds what was sent or answered. A call whose thread
+ * is interrupted, or that takes too long, is given up and its connection closed. Safe for use by several threads.
  */
 final class ApiClient {
     private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final String JSON = "application/json";
     private static final int OK = 200;
-
-    /** Lets time pass. */
-    interface Pause {
-        /** Waits, unless the thread is interrupted. */
-        void sleep(Duration wait) throws InterruptedException;
-    }
+    private static final int UNKNOWN = 404;
 
     private final Endpoint endpoint;
     private final @Nullable ApiKey key;
     private final Duration timeout;
-    private final RetryPolicy policy;
-    private final Pause pause;
     private final HttpClient http;
 
     /**
@@ -51,16 +42,12 @@ final class ApiClient {
      *
      * @param endpoint where the service is
      * @param key null if the service needs none
-     * @param timeout of one attempt, from connecting to the last byte of the answer
-     * @param policy when to try again
-     * @param pause how to wait
+     * @param timeout of a call, from connecting to the last byte of the answer
      */
-    ApiClient(Endpoint endpoint, @Nullable ApiKey key, Duration timeout, RetryPolicy policy, Pause pause) {
+    ApiClient(Endpoint endpoint, @Nullable ApiKey key, Duration timeout) {
         this.endpoint = endpoint;
         this.key = key;
         this.timeout = timeout;
-        this.policy = policy;
-        this.pause = pause;
         http = HttpClient.newBuilder()
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .version(endpoint.encrypted() ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1)
@@ -68,70 +55,109 @@ final class ApiClient {
                 .build();
     }
 
-    /** An attempt that failed and may succeed later. */
-    private record Failure(LanguageModelException reason, Duration asked) {}
-
     /**
-     * Posts a call.
+     * Posts JSON.
      *
      * @param call below the base, such as {@code embeddings}
      * @param body what is sent
      * @return what is answered
-     * @throws LanguageModelException if there is no answer after all attempts, or none is to be had
-     * @throws InterruptedException if the thread is interrupted; a call under way is given up
+     * @throws LanguageModelException if there is no answer
+     * @throws InterruptedException if the thread is interrupted
      */
     JsonNode post(String call, JsonNode body) throws LanguageModelException, InterruptedException {
-        HttpRequest request = request(call, body);
-        for (int attempt = 1; ; attempt++) {
-            Failure failure;
-            try {
-                HttpResponse<byte[]> response = send(request);
-                if (response.statusCode() == OK) {
-                    return parse(response.body());
-                }
-                LanguageModelException error = ApiError.of(response.statusCode(), response.body());
-                failure = new Failure(error, retryAfter(response));
-            } catch (LanguageModelException e) {
-                failure = new Failure(e, Duration.ZERO);
-            }
-            requireWorthwhile(failure, attempt);
-            pause.sleep(policy.wait(attempt, failure.asked()));
-        }
+        return post(call, JSON, write(body));
     }
 
-    private void requireWorthwhile(Failure failure, int attempt) throws LanguageModelException {
-        if (!(failure.reason() instanceof Retriable retriable)) {
-            throw failure.reason();
-        }
-        if (attempt >= policy.attempts()) {
-            throw new Retriable(
-                    retriable.reason(), failure.reason().getMessage() + ", at the last of " + attempt + " attempts");
-        }
-        if (failure.asked().compareTo(policy.longestWait()) > 0) {
-            throw new Retriable(
-                    retriable.reason(),
-                    failure.reason().getMessage() + " and asks to wait "
-                            + failure.asked().toSeconds() + " s, longer than the "
-                            + policy.longestWait().toSeconds() + " s that are allowed");
-        }
+    /**
+     * Posts anything.
+     *
+     * @param call below the base
+     * @param type of the content
+     * @param body what is sent
+     * @return what is answered
+     * @throws LanguageModelException if there is no answer
+     * @throws InterruptedException if the thread is interrupted
+     */
+    JsonNode post(String call, String type, byte[] body) throws LanguageModelException, InterruptedException {
+        return parse(require(send(request(call)
+                .header("Content-Type", type)
+                .header("Accept", JSON)
+                .POST(BodyPublishers.ofByteArray(body))
+                .build())));
     }
 
-    private HttpRequest request(String call, JsonNode body) {
-        byte[] bytes;
+    /**
+     * Asks for JSON that may not be there.
+     *
+     * @param call below the base
+     * @return what is answered; nothing if the service does not know of it
+     * @throws LanguageModelException if there is no answer
+     * @throws InterruptedException if the thread is interrupted
+     */
+    Optional<JsonNode> find(String call) throws LanguageModelException, InterruptedException {
+        HttpResponse<byte[]> response =
+                send(request(call).header("Accept", JSON).GET().build());
+        return response.statusCode() == UNKNOWN ? Optional.empty() : Optional.of(parse(require(response)));
+    }
+
+    /**
+     * Asks for a file.
+     *
+     * @param call below the base
+     * @return its bytes
+     * @throws LanguageModelException if there is no answer
+     * @throws InterruptedException if the thread is interrupted
+     */
+    byte[] download(String call) throws LanguageModelException, InterruptedException {
+        return require(send(request(call).GET().build()));
+    }
+
+    /**
+     * Writes JSON.
+     *
+     * @param json whose texts are well-formed
+     * @return its bytes
+     */
+    static byte[] write(JsonNode json) {
         try {
-            bytes = MAPPER.writeValueAsBytes(body);
+            return MAPPER.writeValueAsBytes(json);
         } catch (JacksonException e) {
             // Its message may hold the text.
             throw new IllegalStateException("a request cannot be written as JSON");
         }
-        HttpRequest.Builder request = HttpRequest.newBuilder(endpoint.resolve(call))
-                .header("Content-Type", "application/json")
-                .header("Accept", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(bytes));
-        if (key != null) {
-            request.header("Authorization", key.authorization());
+    }
+
+    /**
+     * Reads a JSON object.
+     *
+     * @param body what was answered
+     * @return the object
+     * @throws Retriable if it is anything else
+     */
+    static JsonNode parse(byte[] body) throws Retriable {
+        try {
+            JsonNode answer = MAPPER.readTree(body);
+            if (answer.isObject()) {
+                return answer;
+            }
+        } catch (IOException e) {
+            // Its message may hold the answer.
         }
-        return request.build();
+        throw new Retriable(
+                Retriable.Reason.MALFORMED_ANSWER,
+                "the service answered with " + body.length + " bytes that are not a JSON object");
+    }
+
+    private HttpRequest.Builder request(String call) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(endpoint.resolve(call));
+        return key == null ? request : request.header("Authorization", key.authorization());
+    }
+
+    private static byte[] require(HttpResponse<byte[]> response) throws LanguageModelException {
+        if (response.statusCode() != OK) {
+            throw ApiError.of(response.statusCode(), response.body(), RetryAfter.of(response.headers()));
+        }
+        return response.body();
     }
 
     private HttpResponse<byte[]> send(HttpRequest request) throws LanguageModelException, InterruptedException {
@@ -156,38 +182,5 @@ final class ApiClient {
         } finally {
             answer.cancel(true);
         }
-    }
-
-    private static JsonNode parse(byte[] body) throws LanguageModelException {
-        try {
-            JsonNode answer = MAPPER.readTree(body);
-            if (answer.isObject()) {
-                return answer;
-            }
-        } catch (IOException e) {
-            // Its message may hold the answer.
-        }
-        throw new Retriable(
-                Retriable.Reason.MALFORMED_ANSWER,
-                "the service answered with " + body.length + " bytes that are not a JSON object");
-    }
-
-    private static Duration retryAfter(HttpResponse<?> response) {
-        Optional<String> value = response.headers().firstValue("Retry-After");
-        if (value.isEmpty()) {
-            return Duration.ZERO;
-        }
-        Duration wait;
-        try {
-            wait = value.get().matches("\\d{1,9}")
-                    ? Duration.ofSeconds(Long.parseLong(value.get()))
-                    : Duration.between(
-                            Instant.now(),
-                            ZonedDateTime.parse(value.get(), DateTimeFormatter.RFC_1123_DATE_TIME)
-                                    .toInstant());
-        } catch (DateTimeException e) {
-            return Duration.ZERO;
-        }
-        return wait.isNegative() ? Duration.ZERO : wait;
     }
 }

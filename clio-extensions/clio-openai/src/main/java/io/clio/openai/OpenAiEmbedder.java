@@ -47,7 +47,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Safe for use by several threads.
  */
 public final class OpenAiEmbedder implements Embedder {
-    private final ApiClient client;
+    private final RetryingClient client;
     private final TextBatches batches;
     private final String model;
     private final int dimensions;
@@ -55,7 +55,7 @@ public final class OpenAiEmbedder implements Embedder {
     private final boolean alignsLanguages;
     private final AtomicInteger known;
 
-    private OpenAiEmbedder(Builder settings, ApiClient client) {
+    private OpenAiEmbedder(Builder settings, RetryingClient client) {
         this.client = client;
         batches = new TextBatches(settings.mostTexts, settings.mostCharacters, settings.longestText);
         model = settings.model;
@@ -184,7 +184,7 @@ public final class OpenAiEmbedder implements Embedder {
         private int longestText = 8_000;
         private Duration timeout = Duration.ofSeconds(60);
         private RetryPolicy retries = RetryPolicy.DEFAULT;
-        private ApiClient.Pause pause = wait -> Thread.sleep(wait.toMillis());
+        private RetryingClient.Pause pause = wait -> Thread.sleep(wait.toMillis());
         private boolean unit = true;
         private boolean alignsLanguages = true;
         private boolean plainHttp;
@@ -315,7 +315,7 @@ public final class OpenAiEmbedder implements Embedder {
         }
 
         @CanIgnoreReturnValue
-        Builder pause(ApiClient.Pause pause) {
+        Builder pause(RetryingClient.Pause pause) {
             this.pause = pause;
             return this;
         }
@@ -328,7 +328,8 @@ public final class OpenAiEmbedder implements Embedder {
          */
         public OpenAiEmbedder build() {
             Endpoint endpoint = Endpoint.of(baseUrl, plainHttp);
-            return new OpenAiEmbedder(this, new ApiClient(endpoint, key, timeout, retries, pause));
+            ApiClient client = new ApiClient(endpoint, key, timeout);
+            return new OpenAiEmbedder(this, new RetryingClient(client, retries, pause));
         }
 
         /** Prints the model, and neither the address nor the key. */

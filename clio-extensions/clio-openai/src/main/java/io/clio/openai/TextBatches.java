@@ -30,16 +30,7 @@ record TextBatches(int mostTexts, int mostCharacters, int longestText) {
             int head = kept - kept / 2;
             cut = text.substring(0, head) + GAP + text.substring(text.length() - kept / 2);
         }
-        return wellFormed(cut);
-    }
-
-    /** Half a surrogate pair cannot be sent as UTF-8. */
-    private static String wellFormed(String text) {
-        var result = new StringBuilder(text.length());
-        text.codePoints()
-                .map(c -> Character.getType(c) == Character.SURROGATE ? 0xFFFD : c)
-                .forEach(result::appendCodePoint);
-        return result.toString();
+        return WellFormed.of(cut);
     }
 
     /**

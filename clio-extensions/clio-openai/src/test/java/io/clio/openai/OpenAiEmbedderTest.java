@@ -1,8 +1,7 @@
 package io.clio.openai;
 
-import static io.clio.openai.EmbeddingServer.breakOff;
+import static io.clio.openai.EmbeddingServer.by;
 import static io.clio.openai.EmbeddingServer.changed;
-import static io.clio.openai.EmbeddingServer.hangUp;
 import static io.clio.openai.EmbeddingServer.raw;
 import static io.clio.openai.EmbeddingServer.status;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,6 +13,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.clio.cluster.Embeddings;
 import io.clio.conversation.SensitiveText;
 import io.clio.llm.LanguageModelException;
+import io.clio.testkit.llm.Reply.Delivery;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -107,7 +107,7 @@ class OpenAiEmbedderTest {
     @Test
     void without_a_key_none_is_sent() {
         OpenAiEmbedder.builder(server.base(), "m").build().embed(texts("a"));
-        assertThat(server.authorizations()).containsExactly("null");
+        assertThat(server.authorizations()).containsExactly("");
     }
 
     @Test
@@ -232,7 +232,7 @@ class OpenAiEmbedderTest {
         server.then(
                 status(500, "{}"),
                 status(503, "<html>busy</html>"),
-                hangUp(),
+                by(Delivery.CLOSED),
                 raw("{\"data\": [{\"index\": 0, \"embed"));
         assertThat(embed("a", "four").values()).containsExactly(1, 1, 4, 1);
         assertThat(waits).hasSize(4);
@@ -244,7 +244,7 @@ class OpenAiEmbedderTest {
 
     @Test
     void an_answer_that_breaks_off_is_asked_for_again() {
-        server.then(breakOff());
+        server.then(by(Delivery.BROKEN_OFF));
         assertThat(embed("a").values()).containsExactly(1, 1);
         assertThat(waits).hasSize(1);
     }
@@ -308,7 +308,7 @@ class OpenAiEmbedderTest {
 
     @Test
     void an_answer_that_does_not_come_or_does_not_end_in_time_is_asked_for_again() {
-        server.then(server.silence(), server.halfSilence());
+        server.then(by(Delivery.SILENCE), by(Delivery.STALLED));
         assertThat(builder()
                         .timeout(Duration.ofSeconds(1))
                         .build()
@@ -316,7 +316,7 @@ class OpenAiEmbedderTest {
                         .values())
                 .containsExactly(1, 1);
         assertThat(server.requests()).hasSizeGreaterThanOrEqualTo(3);
-        server.then(server.silence());
+        server.then(by(Delivery.SILENCE));
         assertThatThrownBy(() -> builder()
                         .timeout(Duration.ofSeconds(1))
                         .retries(1, Duration.ZERO, Duration.ZERO)
@@ -341,7 +341,7 @@ class OpenAiEmbedderTest {
 
     @Test
     void an_interrupted_thread_gives_up_its_call_and_stays_interrupted() throws Exception {
-        server.then(server.silence());
+        server.then(by(Delivery.SILENCE));
         interrupted(builder(), server::awaitRequest);
     }
 

@@ -1,0 +1,22 @@
+package io.clio.openai;
+
+/** Text that can be sent as UTF-8, which half a surrogate pair cannot. */
+final class WellFormed {
+    private static final int REPLACEMENT = 0xFFFD;
+
+    private WellFormed() {}
+
+    /**
+     * Makes a text such that it can be sent.
+     *
+     * @param text any text
+     * @return the same, with U+FFFD for each half of a pair
+     */
+    static String of(String text) {
+        var result = new StringBuilder(text.length());
+        text.codePoints()
+                .map(c -> Character.getType(c) == Character.SURROGATE ? REPLACEMENT : c)
+                .forEach(result::appendCodePoint);
+        return result.toString();
+    }
+}
