@@ -91,19 +91,19 @@ interface AnswerRules extends Rules {
 
     @Test
     default void the_tokens_of_a_cache_are_told_and_are_part_of_the_prompt() throws Exception {
-        TokenUsage usage = answer(Outcome.answer("Moss.", Finish.STOP, new TokenUsage(1201, 640, 320, 43)))
+        TokenUsage usage = answer(Outcome.answer("Moss.", Finish.STOP, new TokenUsage(1201, 320, 160, 43)))
                 .usage();
 
         boolean cache = bench().model().capabilities().promptCache();
         assertEquals(
-                new TokenUsage(1201, cache ? 640 : 0, cache && details().contains(Detail.CACHE_WRITES) ? 320 : 0, 43),
+                new TokenUsage(1201, cache ? 320 : 0, cache && details().contains(Detail.CACHE_WRITES) ? 160 : 0, 43),
                 usage,
                 "input counts all tokens of a prompt; those from and for a cache are told where the model has one");
     }
 
     @Test
     default void figures_that_make_no_sense_do_not_crash_the_caller() throws Exception {
-        Reply good = bench().reply(Outcome.answer("Moss.", Finish.STOP, new TokenUsage(1201, 640, 320, 43)));
+        Reply good = bench().reply(Outcome.answer("Moss.", Finish.STOP, new TokenUsage(1201, 320, 160, 43)));
         bench().sends(good.saying(Body.of(good.body()).changed(leaf -> leaf.isNumber() ? IntNode.valueOf(-5) : leaf)));
         try {
             TokenUsage usage = bench().ask(Prompts.of("What is moss?")).usage();

@@ -30,6 +30,10 @@ public final class Bench implements AutoCloseable {
     static final int AT_ONCE = 64;
     /** How long a test waits for what should happen at once. */
     static final int SECONDS = 30;
+    /** How long calls have to be in flight at once. */
+    static final int SECONDS_TO_MEET = 15;
+    /** How long a connection may stay open after its call has ended. */
+    private static final int SECONDS_TO_HANG_UP = 10;
 
     private static final String MODEL = "contract-model";
     private static final Duration PATIENT = Duration.ofMinutes(1);
@@ -167,8 +171,8 @@ public final class Bench implements AutoCloseable {
 
     void requireGivenUp(String what) throws InterruptedException {
         Assertions.assertTrue(
-                server.awaitGivenUp(SECONDS),
-                what + " must close its connection; it was held open for " + SECONDS + " s");
+                server.awaitGivenUp(SECONDS_TO_HANG_UP),
+                what + " must close its connection; it was held open for " + SECONDS_TO_HANG_UP + " s");
     }
 
     /**

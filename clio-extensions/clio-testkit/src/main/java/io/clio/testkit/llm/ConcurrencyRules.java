@@ -25,7 +25,7 @@ interface ConcurrencyRules extends Rules {
         bench().answersBy(request -> {
             Matcher number = Pattern.compile("question (\\d+) of moss").matcher(request.body());
             int n = number.find() ? Integer.parseInt(number.group(1)) : 0;
-            all.await(Bench.SECONDS, TimeUnit.SECONDS);
+            all.await(Bench.SECONDS_TO_MEET, TimeUnit.SECONDS);
             return bench().reply(Outcome.answer("answer " + n, Completion.Finish.STOP, TokenUsage.of(n, 2L * n)));
         });
         LanguageModel model = bench().model();
