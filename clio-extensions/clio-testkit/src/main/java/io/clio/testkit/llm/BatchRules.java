@@ -340,7 +340,7 @@ interface BatchRules extends Rules {
         var caller = new Thread(call, "contract-caller");
         caller.setDaemon(true);
         caller.start();
-        bench().awaitRequest();
+        bench().awaitWaiting();
         caller.interrupt();
 
         assertInstanceOf(

@@ -12,8 +12,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +42,6 @@ public final class Bench implements AutoCloseable {
     private final LoopbackServer server;
     private final Queue<Reply> script = new ConcurrentLinkedQueue<>();
     private final List<Received> received = Collections.synchronizedList(new ArrayList<>());
-    private final Semaphore arrivals = new Semaphore(0);
     private volatile LoopbackServer.Handler handler = this::fromScript;
     private volatile UnaryOperator<Reply> change = UnaryOperator.identity();
 
@@ -56,7 +53,6 @@ public final class Bench implements AutoCloseable {
 
     private Reply answer(Received request) throws Exception {
         received.add(request);
-        arrivals.release();
         return change.apply(handler.answer(request));
     }
 
@@ -165,8 +161,9 @@ public final class Bench implements AutoCloseable {
         return all.get(0);
     }
 
-    void awaitRequest() throws InterruptedException {
-        Assertions.assertTrue(arrivals.tryAcquire(SECONDS, TimeUnit.SECONDS), "no request came");
+    /** Waits until the provider keeps a call waiting. */
+    void awaitWaiting() throws InterruptedException {
+        Assertions.assertTrue(server.awaitWaiting(SECONDS), "no request came");
     }
 
     void requireGivenUp(String what) throws InterruptedException {

@@ -83,7 +83,7 @@ interface DiscretionRules extends Rules {
         var caller = new Thread(new FutureTask<>(() -> model.complete(Prompts.secret())), "contract-caller");
         caller.setDaemon(true);
         caller.start();
-        bench().awaitRequest();
+        bench().awaitWaiting();
         Thread.getAllStackTraces()
                 .keySet()
                 .forEach(thread -> bench().discretion().require("the name of a thread", thread.getName()));

@@ -20,7 +20,7 @@ interface InterruptRules extends Rules {
         var caller = new Thread(call, "contract-caller");
         caller.setDaemon(true);
         caller.start();
-        bench().awaitRequest();
+        bench().awaitWaiting();
         caller.interrupt();
         ExecutionException end = assertThrows(
                 ExecutionException.class,

@@ -15,22 +15,7 @@ import org.junit.jupiter.api.Timeout;
  * model, {@link #reply} puts what the kit wants said into the provider's words. The kit plays the provider on loopback,
  * with all its faults.
  *
- * <pre>{@code
- * class MyModelTest extends LanguageModelContract {
- *     @Override
- *     protected LanguageModel model(Service service) {
- *         return new MyModel(service.base(), service.key(), service.model(), service.timeout());
- *     }
- *
- *     @Override
- *     protected Reply reply(Outcome said) {
- *         String json = said.kind() == Outcome.Kind.ANSWER
- *                 ? "{\"text\": " + Json.quote(said.text()) + " …}"
- *                 : "{\"error\": " + Json.quote(said.text()) + "}";
- *         return Reply.json(said.kind().status(), json);
- *     }
- * }
- * }</pre>
+ * <p>{@code docs/writing-an-adapter.md} shows both methods in full.
  *
  * <p>The kit knows no provider's format. It looks for texts and numbers anywhere in the JSON that the adapter sends, so
  * it finds out whether they arrive, once and in order, and not whether they stand in the right field: a test of one's

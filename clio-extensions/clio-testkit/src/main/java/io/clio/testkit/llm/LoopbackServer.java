@@ -56,6 +56,7 @@ public final class LoopbackServer implements AutoCloseable {
         return thread;
     });
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final Semaphore waiting = new Semaphore(0);
     private final Semaphore givenUp = new Semaphore(0);
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -89,6 +90,17 @@ public final class LoopbackServer implements AutoCloseable {
      */
     public boolean awaitGivenUp(int seconds) throws InterruptedException {
         return givenUp.tryAcquire(seconds, TimeUnit.SECONDS);
+    }
+
+    /**
+     * Waits until a caller is kept waiting, be it for the first byte or for a later one.
+     *
+     * @param seconds how long at most
+     * @return whether one is; each is counted once
+     * @throws InterruptedException if the thread is interrupted
+     */
+    public boolean awaitWaiting(int seconds) throws InterruptedException {
+        return waiting.tryAcquire(seconds, TimeUnit.SECONDS);
     }
 
     private void accept() {
@@ -222,6 +234,7 @@ public final class LoopbackServer implements AutoCloseable {
             if (reply.delivery() == Reply.Delivery.STALLED) {
                 half(reply, body, out);
             }
+            waiting.release();
             if (reply.delivery() == Reply.Delivery.DRIPPING) {
                 out.write(head(reply, LONG_BODY));
                 drip(out);
