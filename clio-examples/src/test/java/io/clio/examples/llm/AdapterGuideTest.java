@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -14,9 +15,13 @@ class AdapterGuideTest {
     private static final Path REPOSITORY = Path.of("../..");
     private static final int MOST_LINES = 100;
 
+    private static String guide() throws IOException {
+        return Files.readString(REPOSITORY.resolve("docs/writing-an-adapter.md"));
+    }
+
     private static List<String> javaOfTheGuide() throws IOException {
         return Pattern.compile("```java\n(.*?)```", Pattern.DOTALL)
-                .matcher(Files.readString(REPOSITORY.resolve("docs/writing-an-adapter.md")))
+                .matcher(guide())
                 .results()
                 .map(match -> match.group(1))
                 .toList();
@@ -45,5 +50,14 @@ class AdapterGuideTest {
     void the_code_of_the_guide_has_less_than_a_hundred_lines() throws IOException {
         assertThat(String.join("", javaOfTheGuide()).lines().filter(line -> !line.isBlank()))
                 .hasSizeLessThan(MOST_LINES);
+    }
+
+    @Test
+    void the_guide_knows_how_many_tests_the_contract_has() throws IOException {
+        long tests = Arrays.stream(OllamaModelTest.class.getMethods())
+                .filter(method -> method.isAnnotationPresent(Test.class))
+                .count();
+
+        assertThat(guide()).contains(tests + " tests");
     }
 }
