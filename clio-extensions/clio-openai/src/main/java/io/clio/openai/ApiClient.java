@@ -113,6 +113,17 @@ final class ApiClient {
     }
 
     /**
+     * Takes something away.
+     *
+     * @param call below the base
+     * @throws LanguageModelException if the service does not take it away
+     * @throws InterruptedException if the thread is interrupted
+     */
+    void delete(String call) throws LanguageModelException, InterruptedException {
+        require(send(request(call).DELETE().build()));
+    }
+
+    /**
      * Writes JSON.
      *
      * @param json whose texts are well-formed

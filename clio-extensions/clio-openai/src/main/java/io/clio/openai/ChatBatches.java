@@ -37,11 +37,30 @@ record ChatBatches(ApiClient client, ChatFormat format) {
         byte[] lines = lines(requests);
         String boundary = "clio-" + UUID.randomUUID();
         JsonNode file = client.post("files", "multipart/form-data; boundary=" + boundary, multipart(boundary, lines));
+        String input = id(file, "id");
+        try {
+            return open(input);
+        } catch (LanguageModelException e) {
+            remove(input);
+            throw e;
+        }
+    }
+
+    private String open(String file) throws LanguageModelException, InterruptedException {
         ObjectNode order = JsonNodeFactory.instance.objectNode();
-        order.put("input_file_id", id(file, "id"));
+        order.put("input_file_id", file);
         order.put("endpoint", ENDPOINT);
         order.put("completion_window", "24h");
         return id(client.post("batches", order), "id");
+    }
+
+    /** Texts that nobody will answer should not stay there. */
+    private void remove(String file) throws InterruptedException {
+        try {
+            client.delete("files/" + file);
+        } catch (LanguageModelException e) {
+            // The caller is told why there is no batch; the file goes when the service removes it.
+        }
     }
 
     private byte[] lines(Map<String, CompletionRequest> requests) throws Final {

@@ -334,6 +334,21 @@ class OpenAiModelTest extends BatchLanguageModelContract {
     }
 
     @Test
+    void the_file_of_a_batch_that_is_not_opened_is_removed() {
+        for (int removal : new int[] {200, 500}) {
+            bench().sends(Reply.json(200, "{\"id\": \"file-1\"}"))
+                    .sends(Reply.json(429, "{}"))
+                    .sends(Reply.json(removal, "{}"));
+
+            assertThatThrownBy(() -> model(bench().service()).submit(Map.of("k", QUESTION)))
+                    .isInstanceOfSatisfying(
+                            Retriable.class, e -> assertThat(e.reason()).isEqualTo(Retriable.Reason.RATE_LIMIT));
+            Received last = bench().received().get(bench().received().size() - 1);
+            assertThat(last.method() + " " + last.path()).isEqualTo("DELETE /v1/files/file-1");
+        }
+    }
+
+    @Test
     void a_key_that_comes_twice_spoils_the_answers() {
         String line = "{\"custom_id\": \"k\", \"response\": null}\n";
         bench().sends(Reply.json(200, "{\"status\": \"completed\", \"output_file_id\": \"f1\"}"))
