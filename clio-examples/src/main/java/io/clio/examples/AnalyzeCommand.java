@@ -44,7 +44,9 @@ final class AnalyzeCommand implements Callable<Integer> {
 
     @Option(
             names = "--dry-run",
-            description = "only read: counts, languages, lengths, users, and what the thresholds would leave")
+            description =
+                    "only read: counts, languages, lengths, users, and what the thresholds would leave; not to be passed on"
+                            + " beside a release, for no ledger compares it")
     private boolean dryRun;
 
     @Spec
@@ -53,11 +55,20 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (dryRun) {
+            if (ledger.areGiven()) {
+                throw new IllegalArgumentException("--dry-run would be a release of its own, with which the next one is"
+                        + " compared: leave --ledger out");
+            }
             try (Bars bars = new Bars()) {
-                print(OverviewTable.of(ledger.with(options.pipeline(Embedders.hashing(), bars), Pipeline::overview)));
+                print(OverviewTable.of(
+                        options.pipeline(Embedders.hashing(), bars).overview()));
             }
             return 0;
         }
+        if (Files.exists(out) && !Files.isDirectory(out)) {
+            throw new IllegalArgumentException("--out " + out + ": expected a folder, found a file");
+        }
+        Files.createDirectories(out);
         Optional<Workspace> kept = workspace.workspace(retain);
         Embedder embedder = options.newEmbedder();
         try {
@@ -78,7 +89,6 @@ final class AnalyzeCommand implements Callable<Integer> {
     }
 
     private void write(Insights insights) throws IOException {
-        Files.createDirectories(out);
         InsightsFile.write(insights, out.resolve("insights.json"));
         Files.writeString(out.resolve("tree.txt"), insights.toTree());
         print(insights.toTree());

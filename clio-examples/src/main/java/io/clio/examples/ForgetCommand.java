@@ -45,11 +45,16 @@ final class ForgetCommand implements Callable<Integer> {
         Workspace workspace = options.required();
         List<String> ids = ids();
         int records = 0;
+        int known = 0;
         for (String id : ids) {
-            records += workspace.forget(id);
+            int gone = workspace.forget(id);
+            records += gone;
+            known += gone > 0 ? 1 : 0;
         }
         if (spec != null) {
-            spec.commandLine().getOut().println("Forgotten: users " + ids.size() + ", records " + records);
+            spec.commandLine()
+                    .getOut()
+                    .println("Forgotten: " + known + " of " + ids.size() + " users, " + records + " records");
         }
         return 0;
     }
@@ -62,7 +67,10 @@ final class ForgetCommand implements Callable<Integer> {
             return List.of(user);
         }
         List<String> lines = users == null ? standardInput() : Files.readAllLines(users);
-        List<String> ids = lines.stream().filter(line -> !line.isBlank()).toList();
+        List<String> ids = lines.stream()
+                .map(line -> line.replace("\uFEFF", "").strip())
+                .filter(line -> !line.isEmpty())
+                .toList();
         if (ids.isEmpty()) {
             throw new IllegalArgumentException("expected user ids, one a line, found none");
         }

@@ -37,6 +37,7 @@ final class SummaryTable {
         line("known users", insights.users());
         line("without a user id", input.withoutUser());
         line("without an id", input.withoutId());
+        line("beyond the number that counts of one user", input.conversations() - insights.conversations());
         line("not drawn by sampling", input.notSampled());
         line("not let in by the screen", input.screenedOut());
         line("duplicates left out", input.duplicates());

@@ -2,7 +2,6 @@ package io.clio.examples;
 
 import io.clio.workspace.Workspace;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,15 +9,12 @@ import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Where a command keeps what took long to make, and the key of that. */
 final class WorkspaceOptions {
-    private static final int KEY_BYTES = 32;
     private static final Pattern SIMPLE = Pattern.compile("(\\d{1,6})([mhd])");
-    private static final Pattern HEX = Pattern.compile("[0-9a-fA-F]{64}");
 
     @Option(
             names = "--workspace",
@@ -41,7 +37,7 @@ final class WorkspaceOptions {
         }
         Workspace workspace = Workspace.at(directory);
         if (keyFile != null) {
-            workspace = workspace.key(new SecretKeySpec(key(keyFile), "AES"));
+            workspace = workspace.key(KeyFile.read(keyFile));
         }
         return Optional.of(retain == null ? workspace : workspace.retain(duration(retain)));
     }
@@ -50,24 +46,10 @@ final class WorkspaceOptions {
         if (directory == null || keyFile == null) {
             throw new IllegalArgumentException("--workspace DIR and --workspace-key-file FILE are needed");
         }
+        if (!Files.isDirectory(directory)) {
+            throw new IllegalArgumentException("--workspace " + directory + ": expected a workspace, found no folder");
+        }
         return workspace(null).orElseThrow();
-    }
-
-    private static byte[] key(Path file) throws IOException {
-        byte[] bytes = Files.readAllBytes(file);
-        if (bytes.length == KEY_BYTES) {
-            return bytes;
-        }
-        String text = new String(bytes, StandardCharsets.ISO_8859_1).strip();
-        if (!HEX.matcher(text).matches()) {
-            throw new IllegalArgumentException(file + ": expected a key of " + KEY_BYTES
-                    + " bytes or of 64 hexadecimal digits, found " + bytes.length + " bytes of something else");
-        }
-        byte[] key = new byte[KEY_BYTES];
-        for (int i = 0; i < KEY_BYTES; i++) {
-            key[i] = (byte) Integer.parseInt(text.substring(2 * i, 2 * i + 2), 16);
-        }
-        return key;
     }
 
     private static Duration duration(String text) {

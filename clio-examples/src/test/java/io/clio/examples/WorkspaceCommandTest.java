@@ -92,15 +92,15 @@ class WorkspaceCommandTest {
                 .isZero();
         assertThat(folder.resolve("work/clio-workspace.log")).isNotEmptyFile();
 
-        Ran ran = forget(userWithConversations() + "\n");
+        Ran ran = forget("\uFEFF" + userWithConversations() + " \n");
 
         assertThat(ran.status()).isZero();
         assertThat(ran.out())
-                .matches("(?s)Forgotten: users 1, records [1-9]\\d*\\s*")
+                .matches("(?s)Forgotten: 1 of 1 users, [1-9]\\d* records\\s*")
                 .doesNotContain(userWithConversations());
-        assertThat(forget("", userWithConversations()).out()).contains("users 1, records 0");
+        assertThat(forget("", userWithConversations()).out()).contains("0 of 1 users, 0 records");
         Path users = Files.writeString(folder.resolve("users"), userWithConversations() + "\n");
-        assertThat(forget("", "--users", users.toString()).out()).contains("users 1, records 0");
+        assertThat(forget("", "--users", users.toString()).out()).contains("0 of 1 users, 0 records");
     }
 
     @Test
