@@ -125,6 +125,11 @@ class LogsTest {
         public List<Extraction> extract(List<Conversation> conversations, List<Facet<?>> facets) {
             return answers.apply(conversations, facets);
         }
+
+        @Override
+        public String name() {
+            return "answers of the test";
+        }
     }
 
     /** An embedder with a name. */
@@ -132,6 +137,11 @@ class LogsTest {
         @Override
         public Embeddings embed(List<SensitiveText> texts) {
             return embedder.embed(texts);
+        }
+
+        @Override
+        public String name() {
+            return "embedder of the test";
         }
     }
 
