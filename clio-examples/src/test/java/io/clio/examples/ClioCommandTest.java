@@ -104,6 +104,19 @@ class ClioCommandTest {
                 .isNotZero();
     }
 
+    @Test
+    void a_dry_run_is_refused_beside_a_ledger_and_a_file_where_the_result_would_go() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "");
+        Ran dry = run("analyze", "any", "--dry-run", "--ledger", file.toString(), "--ledger-key-file", "any");
+        Ran out = run("analyze", "any", "--out", file.toString());
+        Ran nowhere = run("analyze", "any", "--ledger", "not/there", "--ledger-key-file", "any");
+
+        assertThat(dry.err()).contains("leave --ledger out");
+        assertThat(out.err()).contains("expected a folder, found a file");
+        assertThat(nowhere.err()).contains("expected a file in a folder that is there");
+        assertThat(List.of(dry.status(), out.status(), nowhere.status())).doesNotContain(0);
+    }
+
     private static Insights analyzed(Path input, String out, Path key) throws IOException {
         Ran ran = run(
                 "analyze",
