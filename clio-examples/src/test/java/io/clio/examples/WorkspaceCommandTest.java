@@ -119,6 +119,8 @@ class WorkspaceCommandTest {
                 .contains("expected a time such as");
         Path broken = Files.writeString(folder.resolve("broken"), "no key");
         assertThat(analyze("--workspace-key-file", broken.toString()).err()).contains("expected a key of 32 bytes");
+        assertThat(forget("", "anna").err()).contains("expected a workspace, found no folder");
+        Files.createDirectories(folder.resolve("work"));
         assertThat(forget("").err()).contains("expected user ids");
         assertThat(run("", "forget", "anna").err()).contains("--workspace DIR");
     }
