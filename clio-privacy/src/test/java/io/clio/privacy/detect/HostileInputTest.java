@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HostileInputTest {
-    private static final int LENGTH = 1_000_000;
+    private static final int LENGTH = 300_000;
 
     @ParameterizedTest
     @ValueSource(
@@ -59,19 +59,19 @@ class HostileInputTest {
                 "1M8GDM9A",
                 "https://a"
             })
-    void a_million_hostile_characters_end(String unit) {
+    void hundreds_of_thousands_of_hostile_characters_end(String unit) {
         String hostile = unit.repeat(LENGTH / unit.length());
 
         assertTimeoutPreemptively(
-                Duration.ofMinutes(2), () -> Detectors.standard().find(hostile));
+                Duration.ofSeconds(30), () -> Detectors.standard().find(hostile));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"passport 12345 ", "x@y.org ", "[id] 1234 passport "})
     void redaction_of_tens_of_thousands_of_findings_ends(String unit) {
-        String hostile = unit.repeat(LENGTH / 2 / unit.length());
+        String hostile = unit.repeat(LENGTH / unit.length());
 
         assertTimeoutPreemptively(
-                Duration.ofMinutes(2), () -> Redactor.standard().redact(hostile));
+                Duration.ofSeconds(30), () -> Redactor.standard().redact(hostile));
     }
 }
