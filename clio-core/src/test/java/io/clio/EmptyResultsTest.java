@@ -18,7 +18,7 @@ class EmptyResultsTest {
         assertEmpty(insights);
         assertThat(insights.explanation())
                 .isEqualTo(
-                        "No conversation entered the run (0 bad records were skipped, 0 conversations screened out, 0 not drawn by sampling).");
+                        "No conversation entered the run, or a few (0 bad records were skipped, 0 left out because another has the same id, 0 conversations screened out, 0 not drawn by sampling).");
     }
 
     @Test

@@ -6,8 +6,9 @@ final class EmptyResult {
 
     static String explain(int users, InputReport input, PrivacyPolicy policy, PrivacyReport report) {
         if (input.conversations() == 0) {
-            return "No conversation entered the run (" + input.skipped() + " bad records were skipped, "
-                    + input.screenedOut() + " conversations screened out, " + input.notSampled()
+            return "No conversation entered the run, or a few (" + input.skipped() + " bad records were skipped, "
+                    + input.duplicates() + " left out because another has the same id, " + input.screenedOut()
+                    + " conversations screened out, " + input.notSampled()
                     + " not drawn by sampling).";
         }
         String about = policy.countBase() > 1 ? "About " : "";
@@ -30,6 +31,10 @@ final class EmptyResult {
         }
         if (report.withheld().containsKey(Withheld.NODE_NOT_APPROVED)) {
             return found + "an auditor approved of none of the topics.";
+        }
+        if (report.withheld().containsKey(Withheld.NODE_TELLS_A_CHANGE)) {
+            return found + "what could be shown differs by a few from what earlier releases of the ledger showed, and"
+                    + " nothing could be shown as it was.";
         }
         return found + asked + "No topic is that large: use fewer clusters, more data, or lower thresholds.";
     }

@@ -16,8 +16,8 @@ class EmptyResultTest {
     @Test
     void no_conversation_says_how_many_bad_records_were_skipped() {
         assertThat(explain(0, 0, 0, NOTHING_WITHHELD))
-                .isEqualTo("No conversation entered the run (3 bad records were skipped, 0 conversations screened out,"
-                        + " 0 not drawn by sampling).");
+                .isEqualTo("No conversation entered the run, or a few (3 bad records were skipped, 0 left out because"
+                        + " another has the same id, 0 conversations screened out, 0 not drawn by sampling).");
     }
 
     @Test
@@ -44,6 +44,13 @@ class EmptyResultTest {
         PrivacyReport rejected = new PrivacyReport(Map.of(Withheld.NODE_NOT_APPROVED, 2), 0, 0, 0, null);
 
         assertThat(explain(9, 20, 0, rejected)).endsWith("an auditor approved of none of the topics.");
+    }
+
+    @Test
+    void topics_that_an_earlier_release_would_tell_a_change_of_are_named_as_the_reason() {
+        PrivacyReport changed = new PrivacyReport(Map.of(Withheld.NODE_TELLS_A_CHANGE, 2), 0, 0, 0, null);
+
+        assertThat(explain(9, 20, 0, changed)).contains("earlier releases of the ledger");
     }
 
     @Test
