@@ -52,7 +52,8 @@ class FormatsProperties {
 
         try {
             Collected read = Collected.from(FileSource.of(file, layout));
-            assertThat(count(read)).isGreaterThanOrEqualTo(RECORDS);
+            // Two wrong bytes can make one whole element of two, by taking away a bracket of each.
+            assertThat(count(read)).isGreaterThanOrEqualTo(RECORDS - mutations / 2);
         } catch (BadInputException e) {
             assertThat(e).hasMessageStartingWith(file.toString());
         }
