@@ -20,8 +20,6 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class ReleaseLedgerTest {
@@ -254,7 +252,6 @@ class ReleaseLedgerTest {
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
     void a_link_to_a_ledger_is_the_ledger() throws IOException {
         stateOf(file);
         Path link = Files.createSymbolicLink(
