@@ -100,6 +100,17 @@ class ReleaseLedgerTest {
     }
 
     @Test
+    void a_batch_that_is_erased_is_gone_from_the_topics_too() {
+        ReleaseLedger ledger = ReleaseLedger.inMemory();
+        release(ledger, 0, 12, "Sourdough");
+
+        Insights later = release(ledger, 0, 6, "Recipe");
+
+        assertThat(later.users()).isEqualTo(6);
+        assertThat(later.roots()).extracting(Insight::users).containsExactly(6);
+    }
+
+    @Test
     void who_writes_more_than_counts_does_not_keep_others_out() {
         ReleaseLedger ledger = ReleaseLedger.inMemory();
         assertThat(withABusyUser(ledger, 6, 5).users()).isEqualTo(7);
