@@ -1,5 +1,7 @@
 package io.clio.privacy.detect;
 
+import java.util.regex.Pattern;
+
 /**
  * Recognises payment card numbers: 13 to 19 digits, solid or in groups, with a plausible issuer prefix (ISO/IEC 7812)
  * and a valid Luhn digit.
@@ -7,10 +9,12 @@ package io.clio.privacy.detect;
 final class CardDetector implements Detector {
     private static final int FEWEST = 13;
     private static final int MOST = 19;
+    private static final Pattern SHAPE =
+            Pattern.compile("(?<![0-9A-Za-z])\\d++(?:(?: |[ ]?[-./_()][-()]? ?)\\d++)*+(?![0-9A-Za-z])");
 
     @Override
     public void find(Folded text, Sink sink) {
-        DigitRegion.matches(text, FEWEST, DigitGroups.SHAPE, match -> {
+        DigitRegion.matches(text, FEWEST, SHAPE, match -> {
             DigitGroups groups = DigitGroups.of(text.text(), match);
             for (int from = 0; from < groups.size(); from++) {
                 findFrom(groups, from, sink);
@@ -31,15 +35,17 @@ final class CardDetector implements Detector {
         }
     }
 
-    /** Solid, or with one separator throughout and a first group of four, six or eight digits. */
+    /** Solid, or with one separator throughout: a first group of four, six or eight digits, or nothing but digits. */
     private static boolean isWrittenAsCard(DigitGroups groups, int from, int to) {
+        boolean spelled = from == 0 && to == groups.size() - 1 && groups.length(from) == 1;
         for (int i = from; i < to; i++) {
-            if (groups.length(i + 1) < 2 || !groups.separator(i).equals(groups.separator(from))) {
+            boolean sized = spelled ? groups.length(i + 1) == 1 : groups.length(i + 1) >= 2;
+            if (!sized || !groups.separator(i).equals(groups.separator(from))) {
                 return false;
             }
         }
         int first = groups.length(from);
-        return from == to || first == 4 || first == 6 || first == 8;
+        return spelled || from == to || first == 4 || first == 6 || first == 8;
     }
 
     private static boolean isCard(String digits) {

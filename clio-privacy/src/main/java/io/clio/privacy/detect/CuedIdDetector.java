@@ -22,9 +22,6 @@ final class CuedIdDetector implements Detector {
                     + "(?:(?:[-/]{1,2}+|\\.(?=\\d))[A-Za-z0-9]{1,20}+|[ ](?=[A-Za-z]{0,2}\\d)[A-Za-z0-9]{1,20}+){0,7}+");
     private static final Pattern THOUSANDS = Pattern.compile("\\d{1,3}(?:[. ]\\d{3})+");
     private static final Pattern YEAR = Pattern.compile("(?:1[5-9]|20)\\d\\d");
-    private static final Pattern UNIT = Pattern.compile(
-            " ?(?:[€$£¥%]|(?:usd|eur|euros?|dollars?|pounds?|yuan|km|kg|mg|ml|people|users|years?|años)\\b)",
-            Pattern.CASE_INSENSITIVE);
     private static final Pattern SENTENCE = Pattern.compile("[\\n;!?0-9€$£¥]|[.,] [\\p{L}]");
     private static final Pattern NUMBER_WORDS = Pattern.compile(
             "(?:[\\s:=#.,()\"'*-]|n[o°]|nr|num|number|numbers|nummer|"
@@ -65,22 +62,19 @@ final class CuedIdDetector implements Detector {
     }
 
     private static boolean isShortId(Folded text, MatchResult match) {
-        return !YEAR.matcher(match.group()).matches() && !hasUnit(text, match) && isNextTo(STRONG, text, match.start());
-    }
-
-    private static boolean hasUnit(Folded text, MatchResult match) {
-        return UNIT.matcher(text.text())
-                .region(match.end(), text.text().length())
-                .lookingAt();
+        return !YEAR.matcher(match.group()).matches()
+                && !Units.follow(text.text(), match.end())
+                && isNextTo(STRONG, text, match.start());
     }
 
     private static boolean isBound(Folded text, MatchResult match) {
-        if (hasUnit(text, match)) {
+        if (Units.follow(text.text(), match.end())) {
             return false;
         }
-        int strong = STRONG.lastEndBefore(text, match.start(), WINDOW);
-        if (strong >= 0 && match.start() - strong <= STRONG_REACH) {
-            String between = text.text().substring(strong, match.start());
+        int number = firstDigit(match);
+        int strong = STRONG.lastEndBefore(text, number, WINDOW);
+        if (strong >= 0 && number - strong <= STRONG_REACH) {
+            String between = text.text().substring(strong, number);
             if (!SENTENCE.matcher(between).find()) {
                 return true;
             }
@@ -88,6 +82,15 @@ final class CuedIdDetector implements Detector {
         String candidate = match.group();
         return (hasWeight(candidate) && isNextTo(WEAK, text, match.start()))
                 || (isStructured(candidate) && isNextTo(GENERIC, text, match.start()));
+    }
+
+    /** Letters before the number may be the word that binds it: "MRN 4471823". */
+    private static int firstDigit(MatchResult match) {
+        int i = match.start();
+        while (!Ascii.isDigit(match.group().charAt(i - match.start()))) {
+            i++;
+        }
+        return i;
     }
 
     /** Too long or too mixed for a quantity. */

@@ -71,6 +71,11 @@ final class DigitGroups {
         return text.substring(start(from), end(to));
     }
 
+    /** Whether a group ends a quantity. */
+    boolean isFollowedByUnit(int group) {
+        return Units.follow(text, end(group));
+    }
+
     /** What stands between a group and the next. */
     String separator(int group) {
         return text.substring(end(group), start(group + 1));

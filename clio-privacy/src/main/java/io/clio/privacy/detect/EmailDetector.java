@@ -17,6 +17,9 @@ final class EmailDetector implements Detector {
     private static final String DOT = "(?:dot|punkt|punto|point|ponto|точка|\\.)";
     private static final String BRACKETED_AT = " ?[(\\[{<] ?" + AT + " ?[)\\]}>] ?";
     private static final String BRACKETED_DOT = "(?: ?[(\\[{<] ?" + DOT + " ?[)\\]}>] ?| dot | ?\\. ?)";
+    private static final Pattern DOTTED = Pattern.compile(
+            "(?<![A-Za-z0-9._+-])(?:[A-Za-z0-9._+-]{1,32}+ ?[(\\[{<] ?" + DOT + " ?[)\\]}>] ?){1,4}+",
+            Pattern.CASE_INSENSITIVE);
     private static final Pattern AT_SIGN = Pattern.compile("[(\\[{<] ?" + AT, Pattern.CASE_INSENSITIVE);
     private static final Pattern BRACKETED = Pattern.compile(
             "(?<![A-Za-z0-9._+-])[A-Za-z0-9][A-Za-z0-9._+-]{0,63}+" + BRACKETED_AT + "[A-Za-z0-9-]{1,63}+(?:"
@@ -32,8 +35,11 @@ final class EmailDetector implements Detector {
 
     @Override
     public void find(Folded text, Sink sink) {
+        if (text.has('%')) {
+            findPlain(text.text(), "%40", sink);
+        }
         if (text.has('@')) {
-            findPlain(text.text(), sink);
+            findPlain(text.text(), "@", sink);
             findSpaced(text.text(), sink);
         }
         for (char bracket : BRACKETS) {
@@ -46,10 +52,10 @@ final class EmailDetector implements Detector {
         }
     }
 
-    private static void findPlain(String text, Sink sink) {
-        for (int at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
+    private static void findPlain(String text, String sign, Sink sink) {
+        for (int at = text.indexOf(sign); at >= 0; at = text.indexOf(sign, at + 1)) {
             int start = localStart(text, at);
-            int end = start < at ? domainEnd(text, at + 1) : -1;
+            int end = start < at ? domainEnd(text, at + sign.length()) : -1;
             if (end > 0) {
                 sink.accept(Kinds.EMAIL, start, end);
             }
@@ -123,9 +129,20 @@ final class EmailDetector implements Detector {
         Matcher matcher = BRACKETED.matcher(text).useTransparentBounds(true);
         for (int open = text.indexOf(bracket); open >= 0; open = text.indexOf(bracket, open + 1)) {
             if (at.region(open, text.length()).lookingAt() && reaches(matcher, text, open)) {
-                sink.accept(Kinds.EMAIL, matcher.start(), matcher.end());
+                sink.accept(Kinds.EMAIL, dottedStart(text, matcher.start()), matcher.end());
             }
         }
+    }
+
+    /** Where "first (dot) last" begins, if "last" begins at {@code start}. */
+    private static int dottedStart(String text, int start) {
+        int from = Math.max(0, start - MAX_LOCAL);
+        Matcher words = DOTTED.matcher(text).useTransparentBounds(true).region(from, start);
+        int found = start;
+        while (words.find()) {
+            found = words.end() == start ? words.start() : found;
+        }
+        return found;
     }
 
     /** Whether the pattern matches from the word before a sign. */

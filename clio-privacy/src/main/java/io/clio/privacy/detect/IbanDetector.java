@@ -17,7 +17,7 @@ final class IbanDetector implements Detector {
                     + "SA24 SC31 SD18 SE24 SI19 SK24 SM27 SO23 ST25 SV28 TL23 TN24 TR26 UA29 VA22 VG24 XK20 YE30");
     /** Looks ahead and takes nothing, so that a word and a number before an account do not take its start. */
     private static final Pattern SHAPE =
-            Pattern.compile("(?<![A-Za-z0-9])(?=([A-Za-z]{2}[ -]?[0-9]{2}(?:[ -]{0,2}[A-Za-z0-9]){11,30}))");
+            Pattern.compile("(?<![A-Za-z0-9])(?=([A-Za-z]{2}[ -]?[0-9]{2}(?:[ \\r\\n-]{0,2}[A-Za-z0-9]){11,30}))");
 
     private static final int FEWEST_DIGITS = 8;
     private static final int HEAD = 4;

@@ -19,13 +19,33 @@ final class NationalPhones {
     private static final int FEWEST = 8;
     private static final int MOST = 12;
     private static final int LONGEST_GROUP = 8;
+    static final int FRENCH_PAIRS = 5;
 
     private NationalPhones() {}
+
+    /**
+     * Whether five pairs and no more begin here, the first with a nought: a French number, though a date may be in it.
+     */
+    static boolean isFrench(DigitGroups groups, int from) {
+        int last = from + FRENCH_PAIRS - 1;
+        if (last >= groups.size() || !groups.group(from).matches("0[1-9]")) {
+            return false;
+        }
+        String separator = groups.separator(from);
+        for (int i = from + 1; i <= last; i++) {
+            if (groups.length(i) != 2 || !groups.separator(i - 1).equals(separator)) {
+                return false;
+            }
+        }
+        return !(from > 0 && groups.separator(from - 1).equals(separator))
+                && !(last + 1 < groups.size() && groups.separator(last).equals(separator));
+    }
 
     static boolean isPlausible(DigitGroups groups, int from, int to) {
         String digits = groups.digits(from, to);
         return digits.length() >= FEWEST
                 && digits.length() <= MOST
+                && !groups.isFollowedByUnit(to)
                 && isWrittenAsPhone(groups, from, to)
                 && isValidSomewhere(digits);
     }
@@ -68,14 +88,16 @@ final class NationalPhones {
         return dots > 0 && dots < to - from;
     }
 
-    /** Groups of three after a shorter one, or behind dots, are a large quantity. */
+    /** Groups of three after a shorter one, behind dots, or down to the last thousand, are a large quantity. */
     private static boolean isThousands(DigitGroups groups, int from, int to, String separator) {
         for (int i = from + 1; i <= to; i++) {
             if (groups.length(i) != 3) {
                 return false;
             }
         }
-        return separator.startsWith(".") || groups.length(from) < 3;
+        return separator.startsWith(".")
+                || groups.length(from) < 3
+                || groups.group(to).equals("000");
     }
 
     /** Two digits at a time are a list or a score, and so are runs of years. */

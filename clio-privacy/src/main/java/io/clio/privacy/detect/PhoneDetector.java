@@ -55,13 +55,19 @@ final class PhoneDetector implements Detector {
         }
         DigitRegion.matches(text, FEWEST, DigitGroups.SHAPE, match -> {
             DigitGroups groups = DigitGroups.of(text.text(), match);
-            if (groups.total() >= FEWEST) {
+            if (groups.total() >= FEWEST && !isBook(groups)) {
                 boolean cued = CUE.near(text, match.start(), match.end(), CUE_BEFORE, CUE_AFTER);
                 if (cued || groups.size() <= MOST_IN_PROSE) {
                     findGroups(text.text(), groups, cued, sink);
                 }
             }
         });
+    }
+
+    /** An ISBN of 13 digits (ISO 2108). */
+    private static boolean isBook(DigitGroups groups) {
+        String digits = groups.digits(0, groups.size() - 1);
+        return digits.matches("97[89]\\d{10}") && Checksums.ean13(digits);
     }
 
     /** Reports the longest window of groups that is a number, then looks behind it. */
@@ -76,6 +82,9 @@ final class PhoneDetector implements Detector {
     }
 
     private static int longest(String text, DigitGroups groups, int from, boolean cued) {
+        if (NationalPhones.isFrench(groups, from)) {
+            return from + NationalPhones.FRENCH_PAIRS - 1;
+        }
         if (Dates.begins(text.substring(groups.start(from), Math.min(text.length(), groups.start(from) + MOST)))) {
             return -1;
         }

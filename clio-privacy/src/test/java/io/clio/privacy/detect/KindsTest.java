@@ -2,6 +2,7 @@ package io.clio.privacy.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,6 +22,11 @@ class KindsTest {
                 "email|write to jane at example dot org please",
                 "email|write to jane.doe @ example.com",
                 "email|почта иван@пример.рф здесь",
+                "email|write to john (dot) mayer77 (at) example (dot) com",
+                "email|q=john.mayer%40example.com&x",
+                "phone|06 12 34 56 78",
+                "phone|appelle le 04.12.07.56.78.",
+                "phone|612 345 678",
                 "phone|call +1 485 555 0126 ext 1705.",
                 "phone|485-555-0126",
                 "phone|dial 555-0126",
@@ -37,6 +43,10 @@ class KindsTest {
                 "card|378282246310005",
                 "card|30569309025904",
                 "card|６０１１１１１１１１１１１１１７",
+                "card|4111_1111_1111_1111",
+                "card|4 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1",
+                "id|MRN 4471823",
+                "id|passport AB 1234567",
                 "iban|GB82 WEST 1234 5698 7654 32",
                 "iban|DE89370400440532013000",
                 "iban|am 12 DE33504190478421886975",
@@ -109,11 +119,31 @@ class KindsTest {
                 "phone|from 2019-05-08 to 2020",
                 "phone|line 12XXXX and MMXXXX",
                 "phone|1 000 000 000",
+                "phone|a budget of 250 000 000",
+                "phone|125 416 877 EUR in all",
+                "phone|978-3-16-148410-0",
+                "phone|01 02 03 04 05 06",
+                "card|1 4 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1",
                 "number|1000000000 or 0.1234567890123",
                 "path|/home/user/x and ~/notes"
             })
     void a_near_miss_is_not(String kind, String text) {
         assertThat(finds(kind, text)).isFalse();
+    }
+
+    @Test
+    void an_account_number_goes_on_behind_a_line_break() {
+        String wrapped = "GB82 WEST 1234\n5698 7654 32";
+        assertThat(Detectors.standard().find(wrapped))
+                .anyMatch(found -> found.kind().equals("iban")
+                        && wrapped.substring(found.start(), found.end()).equals(wrapped));
+    }
+
+    @Test
+    void the_whole_of_a_spelled_out_address_is_found() {
+        String spelled = "john (dot) mayer77 (at) example (dot) com";
+        assertThat(Detectors.standard().find("write to " + spelled + " today"))
+                .anyMatch(found -> found.start() == 9 && found.end() == 9 + spelled.length());
     }
 
     @ParameterizedTest
