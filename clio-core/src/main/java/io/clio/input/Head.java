@@ -39,10 +39,16 @@ final class Head {
         return start == bytes.length;
     }
 
+    /** Whether there is a byte order mark of UTF-16, or every other of the first bytes is nought. */
     boolean isUtf16() {
-        return bytes.length >= 2
+        boolean marked = bytes.length >= 2
                 && ((bytes[0] == (byte) 0xFF && bytes[1] == (byte) 0xFE)
                         || (bytes[0] == (byte) 0xFE && bytes[1] == (byte) 0xFF));
+        boolean alternating = bytes.length >= 4
+                && (bytes[0] == 0) != (bytes[1] == 0)
+                && (bytes[2] == 0) == (bytes[0] == 0)
+                && (bytes[3] == 0) == (bytes[1] == 0);
+        return marked || alternating;
     }
 
     /** The first byte that is not white space. */

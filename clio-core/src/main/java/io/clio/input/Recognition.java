@@ -64,6 +64,9 @@ final class Recognition {
     }
 
     private static BadInputException none(List<JsonNode> records, String source, String container) {
+        if (records.isEmpty()) {
+            return new BadInputException(source + ": expected conversations, found " + container + " without any");
+        }
         JsonNode first = records.stream().filter(Objects::nonNull).findFirst().orElse(null);
         String looked = first == null
                 ? "no record of " + container + " can be read"

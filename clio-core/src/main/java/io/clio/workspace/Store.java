@@ -65,6 +65,9 @@ final class Store implements AutoCloseable {
      * @throws WorkspaceException if it cannot be opened
      */
     static Store open(Path directory, Seal key, boolean ephemeral, Keeping keeping) {
+        if (Files.isRegularFile(directory)) {
+            throw new WorkspaceException(Reason.DISK, directory, "expected a folder, found a file");
+        }
         try {
             if (!Files.isDirectory(directory)) { // a link to one is none to what makes directories
                 Files.createDirectories(directory);

@@ -8,6 +8,7 @@ import io.clio.conversation.BadRecord;
 import io.clio.conversation.Conversation;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -179,6 +180,23 @@ class FileSourceTest {
                     .isInstanceOf(BadInputException.class)
                     .hasMessageContaining("found an empty file");
         }
+    }
+
+    @Test
+    void an_array_of_nothing_is_not_called_unreadable() throws IOException {
+        Path file = write("[]");
+        assertThatThrownBy(() -> Collected.from(FileSource.of(file)))
+                .isInstanceOf(BadInputException.class)
+                .hasMessage(file + ": expected conversations, found a JSON array without any");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16", "UTF-16LE", "UTF-16BE"})
+    void a_file_in_utf_16_is_told_with_or_without_a_mark(String charset) throws IOException {
+        Path file = Files.write(folder.resolve("chats"), GOOD.getBytes(Charset.forName(charset)));
+        assertThatThrownBy(() -> Collected.from(FileSource.of(file)))
+                .isInstanceOf(BadInputException.class)
+                .hasMessage(file + ": expected UTF-8, found UTF-16; save the file as UTF-8");
     }
 
     @Test

@@ -33,6 +33,15 @@ class WorkspaceDamageTest extends InWorkspace {
     }
 
     @Test
+    void a_file_in_place_of_the_folder_is_named() throws IOException {
+        Path file = Files.writeString(directory.resolve("file"), "not a workspace");
+
+        assertRefused(Workspace.at(file).key(key(1)), Reason.DISK, "expected a folder, found a file");
+
+        assertThat(file).hasContent("not a workspace");
+    }
+
+    @Test
     void two_at_a_time_are_refused() throws IOException {
         try (WorkspaceSession session = workspace().begin()) {
             assertRefused(workspace(), Reason.IN_USE, "another run or process");

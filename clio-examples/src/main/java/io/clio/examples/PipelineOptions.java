@@ -78,8 +78,12 @@ final class PipelineOptions {
             description = "count conversations without a user id as users of their own")
     private boolean eachConversationIsAUser;
 
-    @Option(names = "--fail-on-bad-input", description = "end at the first bad record instead of skipping up to 1 %%")
-    private boolean failOnBadInput;
+    @Option(
+            names = "--max-bad-records",
+            paramLabel = "PERCENT",
+            description =
+                    "skip bad records up to this share and fail beyond it; 0 fails at the first (default ${DEFAULT-VALUE})")
+    private double maxBadRecords = 1;
 
     Path input() {
         if (input == null) {
@@ -91,7 +95,12 @@ final class PipelineOptions {
     Conversations conversations() {
         Conversations conversations =
                 format == null ? Conversations.file(input()) : Conversations.file(input(), format);
-        return failOnBadInput ? conversations.failingOnBadRecords() : conversations;
+        if (!(maxBadRecords >= 0 && maxBadRecords <= 100)) {
+            throw new IllegalArgumentException("--max-bad-records: expected 0 to 100, got " + maxBadRecords);
+        }
+        return maxBadRecords == 0
+                ? conversations.failingOnBadRecords()
+                : conversations.skippingAtMost(maxBadRecords / 100);
     }
 
     long seed() {

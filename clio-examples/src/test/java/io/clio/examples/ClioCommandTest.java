@@ -241,6 +241,21 @@ class ClioCommandTest {
     }
 
     @Test
+    void the_ceiling_of_bad_lines_can_be_raised() throws IOException {
+        Path half = folder.resolve("half.jsonl");
+        Files.writeString(
+                half, "{\"messages\": 1}\n" + Files.readAllLines(chats).get(0) + "\n");
+        String[] command = {"analyze", half.toString(), "--dry-run", "--max-bad-records", "50"};
+
+        assertThat(run(command).status()).isZero();
+
+        command[4] = "49";
+        assertThat(run(command).err()).contains("1 of 2 records are bad, more than the ceiling of 49.0 %");
+        command[4] = "101";
+        assertThat(run(command).err()).contains("--max-bad-records: expected 0 to 100, got 101.0");
+    }
+
+    @Test
     void leaktest_prints_the_figures_and_its_status_says_that_nothing_leaked() throws IOException {
         Path out = folder.resolve("leaktest");
 
