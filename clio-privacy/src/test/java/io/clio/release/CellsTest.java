@@ -129,4 +129,59 @@ class CellsTest {
         assertThat(scene.release(scene.titled("Cactus")).privacyReport().withheld())
                 .containsEntry(Withheld.CELL_TOO_SMALL, 1);
     }
+
+    @Test
+    void a_cell_of_enough_users_and_too_few_conversations_is_too_small() {
+        Scene scene = new Scene().brokenDownBy(LANGUAGE).under(Scene.PAIRS.withMinConversations(3));
+        FacetValues english = FacetValues.builder().put(LANGUAGE, "en").build();
+        FacetValues german = FacetValues.builder().put(LANGUAGE, "de").build();
+        scene.says("ann", "cactus", english).says("bob", "cactus", english);
+        scene.says("cid", "cactus", german).says("dan", "cactus", german).says("eve", "cactus", german);
+        scene.says("cid", "cactus", german);
+
+        Insights insights = scene.release(scene.titled("Cactus"));
+
+        assertThat(values(insights.roots().get(0).facets().get("language"))).doesNotContain("en");
+        assertThat(insights.privacyReport().withheld()).containsEntry(Withheld.CELL_TOO_SMALL, 1);
+    }
+
+    @Test
+    void a_cell_in_which_one_user_has_more_than_the_largest_share_is_hidden() {
+        for (double most : new double[] {0.74, 0.75}) {
+            Scene scene = new Scene().brokenDownBy(LANGUAGE).under(Scene.PAIRS.withMaxShare(most));
+            FacetValues english = FacetValues.builder().put(LANGUAGE, "en").build();
+            FacetValues german = FacetValues.builder().put(LANGUAGE, "de").build();
+            for (int i = 0; i < 3; i++) {
+                scene.says("ann", "cactus", english);
+                scene.says("cid" + i, "cactus", german);
+            }
+            scene.says("bob", "cactus", english);
+
+            Insights insights = scene.release(scene.titled("Cactus"));
+
+            List<String> shown = values(insights.roots().get(0).facets().get("language"));
+            if (most == 0.75) {
+                assertThat(shown).contains("en");
+                assertThat(insights.privacyReport().withheld()).doesNotContainKey(Withheld.CELL_DOMINATED);
+            } else {
+                assertThat(shown).doesNotContain("en");
+                assertThat(insights.privacyReport().withheld()).containsEntry(Withheld.CELL_DOMINATED, 1);
+            }
+        }
+    }
+
+    @Test
+    void a_word_of_a_vocabulary_that_holds_an_identifier_is_refused() {
+        Facet<String> mail = Facet.vocabulary("mail", List.of("ann@example.org", "none"), "?");
+        Insights insights = release(mail, List.of("ann@example.org", "none"));
+
+        assertThat(values(insights.roots().get(0).facets().get("mail"))).doesNotContain("ann@example.org");
+        assertThat(insights.privacyReport().withheld()).containsEntry(Withheld.CELL_LABEL_REFUSED, 1);
+    }
+
+    @Test
+    void if_no_cell_is_too_small_nothing_is_said_of_it() {
+        assertThat(release(LANGUAGE, List.of("en", "de")).privacyReport().withheld())
+                .doesNotContainKey(Withheld.CELL_TOO_SMALL);
+    }
 }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.clio.cluster.Draft;
 import io.clio.conversation.SensitiveText;
 import io.clio.conversation.Subject;
+import io.clio.facet.Facet;
+import io.clio.facet.FacetValues;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ReleaseLedgerTest {
     private static final SecretKey KEY = key(1);
+    private static final Facet<String> LANGUAGE = Facet.vocabulary("language", List.of("en", "de"), "?");
 
     @TempDir
     private Path folder;
@@ -132,6 +135,57 @@ class ReleaseLedgerTest {
         return ReleaseGate.of(policy, List.of())
                 .with(ledger)
                 .release(scene.candidate(scene.titled("Sourdough")), index.build(scene.everyRow()));
+    }
+
+    @Test
+    void what_is_left_of_a_cell_that_is_hidden_is_not_taken_up() {
+        // Two who speak German are in the child. Of all ten of their conversations one user has six.
+        String[] german = {"ann", "bob", "cid", "cid", "cid", "cid", "cid", "cid", "dan", "eve"};
+        PrivacyPolicy policy = Scene.PAIRS.withMaxShare(0.5);
+        ReleaseLedger ledger = ReleaseLedger.inMemory();
+        Scene scene = new Scene().brokenDownBy(LANGUAGE).under(policy);
+        SupportIndex.Builder index = SupportIndex.builder(policy, 42, ledger);
+        for (int row = 0; row < 30; row++) {
+            String user = row < german.length ? german[row] : "user" + row;
+            String language = row < german.length ? "de" : "en";
+            scene.says(
+                    user,
+                    "sourdough recipe",
+                    FacetValues.builder().put(LANGUAGE, language).build());
+            index.add(
+                    Subject.ofUser(user),
+                    index.digest(List.of(SensitiveText.of("sourdough recipe " + row)), List.of()));
+        }
+        Candidate.Node first = over(IntStream.concat(IntStream.range(0, 2), IntStream.range(10, 20)));
+
+        Insights insights = ReleaseGate.of(policy, List.of())
+                .with(ledger)
+                .release(scene.candidate(over(IntStream.range(0, 30), first)), index.build(scene.everyRow()));
+
+        Insight root = insights.roots().get(0);
+        assertThat(root.facets().get("language")).extracting(FacetCell::value).doesNotContain("de");
+        assertThat(root.children())
+                .as("the child has a cell for them")
+                .anyMatch(child -> child.facets().get("language").stream()
+                        .anyMatch(cell -> cell.value().equals("de")));
+        int shown = setOf(ledger, 2);
+        int left = setOf(ledger, 8);
+        assertThat(ledger.state().families())
+                .noneMatch(family -> Arrays.stream(family).allMatch(id -> id == shown || id == left));
+    }
+
+    private static Candidate.Node over(IntStream rows, Candidate.Node... children) {
+        return new Candidate.Node(
+                rows.toArray(), Draft.of("Sourdough", ""), Scene.NO_REDRAFT, List.of(), List.of(children));
+    }
+
+    /** The number of the set of so many rows, or −1. */
+    private static int setOf(ReleaseLedger ledger, int size) {
+        List<int[]> sets = ledger.state().sets();
+        return IntStream.range(0, sets.size())
+                .filter(id -> sets.get(id).length == size)
+                .findFirst()
+                .orElse(-1);
     }
 
     @Test
