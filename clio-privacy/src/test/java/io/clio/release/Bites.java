@@ -9,6 +9,9 @@ import net.jqwik.api.Arbitrary;
 
 /** Shows that a law notices when its rule is missing: of a few hundred worlds, at least one breaks it. */
 final class Bites {
+    /** Marks tests of the laws, which say nothing of the gate itself. */
+    static final String TAG = "bites";
+
     private static final int WORLDS = 200;
 
     private Bites() {}

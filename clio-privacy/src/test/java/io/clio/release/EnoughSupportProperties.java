@@ -5,6 +5,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 
 /** Invariant I1. */
 class EnoughSupportProperties {
@@ -13,11 +14,13 @@ class EnoughSupportProperties {
         Laws.enough_users_and_conversations(world.run());
     }
 
+    @Tag(Bites.TAG)
     @Property(tries = 1, seed = "20")
     void the_law_holds_for_the_second_gate_with_every_rule() {
         Bites.holdsWithEveryRule(worlds(), world -> Laws.enough_users_and_conversations(world.runWithout(Rule.NONE)));
     }
 
+    @Tag(Bites.TAG)
     @Property(tries = 1, seed = "20")
     void the_law_bites_a_gate_that_does_not_count_users() {
         Bites.withoutRule(
@@ -26,6 +29,7 @@ class EnoughSupportProperties {
                 world -> Laws.enough_users_and_conversations(world.runWithout(Rule.MIN_USERS)));
     }
 
+    @Tag(Bites.TAG)
     @Property(tries = 1, seed = "20")
     void the_law_bites_a_gate_that_counts_accounts_with_one_text_as_many_users() {
         Bites.withoutRule(
@@ -34,6 +38,7 @@ class EnoughSupportProperties {
                 world -> Laws.enough_users_and_conversations(world.runWithout(Rule.EFFECTIVE_USERS)));
     }
 
+    @Tag(Bites.TAG)
     @Property(tries = 1, seed = "20")
     void the_law_bites_a_gate_that_does_not_count_conversations() {
         Bites.withoutRule(
@@ -42,6 +47,7 @@ class EnoughSupportProperties {
                 world -> Laws.enough_users_and_conversations(world.runWithout(Rule.MIN_CONVERSATIONS)));
     }
 
+    @Tag(Bites.TAG)
     @Property(tries = 1, seed = "20")
     void the_law_bites_a_gate_that_counts_nobody_known_as_users() {
         Bites.withoutRule(
@@ -50,6 +56,7 @@ class EnoughSupportProperties {
                 world -> Laws.enough_users_and_conversations(world.runWithout(Rule.KNOWN_USERS_ONLY)));
     }
 
+    @Tag(Bites.TAG)
     @Property(tries = 1, seed = "20")
     void the_law_bites_a_gate_that_believes_the_rows_of_a_node() {
         Bites.withoutRule(
@@ -58,6 +65,7 @@ class EnoughSupportProperties {
                 world -> Laws.enough_users_and_conversations(world.runWithout(Rule.ROWS_ARE_A_PART_OF_THE_PARENT)));
     }
 
+    @Tag(Bites.TAG)
     @Property(tries = 1, seed = "20")
     void the_law_bites_a_gate_that_releases_small_cells() {
         Bites.withoutRule(

@@ -8,6 +8,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 
 /** Invariant I7. */
 class FailClosedProperties {
@@ -27,11 +28,13 @@ class FailClosedProperties {
                 .isEqualTo(!unaudited.roots().isEmpty());
     }
 
+    @Tag(Bites.TAG)
     @Property(tries = 1, seed = "20")
     void the_law_holds_for_the_second_gate_with_every_rule() {
         Bites.holdsWithEveryRule(worlds(), world -> Laws.every_auditor_has_approved(world.runWithout(Rule.NONE)));
     }
 
+    @Tag(Bites.TAG)
     @Property(tries = 1, seed = "20")
     void the_law_bites_a_gate_for_which_one_approval_is_enough() {
         Bites.withoutRule(
@@ -40,6 +43,7 @@ class FailClosedProperties {
                 world -> Laws.every_auditor_has_approved(world.runWithout(Rule.AUDITORS_ALL_AGREE)));
     }
 
+    @Tag(Bites.TAG)
     @Property(tries = 1, seed = "20")
     void the_law_bites_a_gate_for_which_a_failed_auditor_has_approved() {
         Bites.withoutRule(
@@ -48,6 +52,7 @@ class FailClosedProperties {
                 world -> Laws.every_auditor_has_approved(world.runWithout(Rule.AUDITORS_THAT_FAIL_DO_NOT_APPROVE)));
     }
 
+    @Tag(Bites.TAG)
     @Property(tries = 1, seed = "20")
     void the_law_bites_a_gate_that_does_not_show_auditors_the_fallback() {
         Bites.withoutRule(

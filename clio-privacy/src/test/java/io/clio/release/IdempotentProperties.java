@@ -12,6 +12,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 
 /** Invariant I9: what was released passes again as it is. */
 class IdempotentProperties {
@@ -22,6 +23,7 @@ class IdempotentProperties {
         assertThat(again(world, once).roots()).isEqualTo(once.roots());
     }
 
+    @Tag(Bites.TAG)
     @Property(tries = 1, seed = "20")
     void the_law_bites_a_gate_that_changes_a_title_after_it_has_passed() {
         Bites.withoutRule(Rule.TITLES_STAY_AS_THEY_PASSED, worlds(), world -> {

@@ -11,6 +11,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 
 /**
  * Invariant I8 without auditors: what an auditor sees is the wording, which a stricter policy changes, so with one
@@ -23,6 +24,7 @@ class MonotoneProperties {
         isPartOf(stricter(world, other).run().insights(), world.run().insights());
     }
 
+    @Tag(Bites.TAG)
     @Property(tries = 1, seed = "20")
     void the_law_bites_a_gate_that_replaces_a_topic_by_its_children() {
         PrivacyPolicy strict = PrivacyPolicy.standard().withMinConversations(8);

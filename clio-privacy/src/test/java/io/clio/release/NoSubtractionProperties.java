@@ -5,6 +5,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 
 /** Invariant I2. */
 class NoSubtractionProperties {
@@ -13,6 +14,7 @@ class NoSubtractionProperties {
         Laws.nothing_can_be_found_by_subtraction(world.run());
     }
 
+    @Tag(Bites.TAG)
     @Property(tries = 1, seed = "20")
     void the_law_bites_a_gate_that_does_not_suppress() {
         Bites.withoutRule(

@@ -7,6 +7,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 
 /** Invariant I6. */
 class NobodyNamedProperties {
@@ -26,6 +27,7 @@ class NobodyNamedProperties {
         Laws.no_word_is_a_user_id(world.run());
     }
 
+    @Tag(Bites.TAG)
     @Property(tries = 1, seed = "20")
     void the_law_bites_a_gate_that_does_not_know_ids() {
         Bites.withoutRule(
@@ -34,6 +36,7 @@ class NobodyNamedProperties {
                 world -> Laws.no_word_is_a_user_id(world.runWithout(Rule.NAMES_OF_USERS)));
     }
 
+    @Tag(Bites.TAG)
     @Property(tries = 1, seed = "20")
     void the_law_of_ids_holds_for_the_second_gate_with_every_rule() {
         Bites.holdsWithEveryRule(namedByWords(), world -> Laws.no_word_is_a_user_id(world.runWithout(Rule.NONE)));
@@ -44,11 +47,13 @@ class NobodyNamedProperties {
         return Worlds.namedByWords();
     }
 
+    @Tag(Bites.TAG)
     @Property(tries = 1, seed = "20")
     void the_law_holds_for_the_second_gate_with_every_rule() {
         Bites.holdsWithEveryRule(worlds(), world -> Laws.nothing_names_anybody(world.runWithout(Rule.NONE)));
     }
 
+    @Tag(Bites.TAG)
     @Property(tries = 1, seed = "20")
     void the_law_bites_a_gate_that_does_not_check_titles() {
         Bites.withoutRule(
@@ -57,6 +62,7 @@ class NobodyNamedProperties {
                 world -> Laws.nothing_names_anybody(world.runWithout(Rule.TERMS_OF_TITLES)));
     }
 
+    @Tag(Bites.TAG)
     @Property(tries = 1, seed = "20")
     void the_law_bites_a_gate_that_does_not_check_summaries() {
         Bites.withoutRule(
@@ -65,6 +71,7 @@ class NobodyNamedProperties {
                 world -> Laws.nothing_names_anybody(world.runWithout(Rule.TERMS_OF_SUMMARIES)));
     }
 
+    @Tag(Bites.TAG)
     @Property(tries = 1, seed = "20")
     void the_law_bites_a_gate_that_does_not_check_labels() {
         Bites.withoutRule(
@@ -73,6 +80,7 @@ class NobodyNamedProperties {
                 world -> Laws.nothing_names_anybody(world.runWithout(Rule.TERMS_OF_LABELS)));
     }
 
+    @Tag(Bites.TAG)
     @Property(tries = 1, seed = "20")
     void the_law_bites_a_gate_that_lets_errors_of_stages_out() {
         Bites.withoutRule(

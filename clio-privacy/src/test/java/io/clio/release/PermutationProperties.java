@@ -13,6 +13,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 
 /** Invariant I10, as far as it is the gate's: whose rows stand where, and what ids are called, changes nothing. */
 class PermutationProperties {
@@ -39,6 +40,7 @@ class PermutationProperties {
                 .isEqualTo(world.run().insights());
     }
 
+    @Tag(Bites.TAG)
     @Property(tries = 1, seed = "20")
     void the_law_bites_a_gate_that_keeps_the_order_of_the_tree_by_rows() {
         Bites.withoutRule(

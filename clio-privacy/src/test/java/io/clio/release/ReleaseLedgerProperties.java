@@ -16,6 +16,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 
 /** Invariant I13 over several releases of one data set. */
 class ReleaseLedgerProperties {
@@ -53,18 +54,21 @@ class ReleaseLedgerProperties {
         return new LedgerLaws(worlds.get(0).policy());
     }
 
+    @Tag(Bites.TAG)
     @Property(tries = 1, seed = "20")
     void the_law_of_differences_bites_a_gate_without_a_ledger() {
         assertThat(brokenWithoutLedger(LedgerLaws::no_difference_between_two_releases_stands_for_a_few))
                 .isPositive();
     }
 
+    @Tag(Bites.TAG)
     @Property(tries = 1, seed = "20")
     void the_law_of_all_conversations_bites_a_gate_without_a_ledger() {
         assertThat(brokenWithoutLedger(LedgerLaws::all_conversations_change_by_nothing_or_by_enough))
                 .isPositive();
     }
 
+    @Tag(Bites.TAG)
     @Property(tries = 1, seed = "20")
     void the_law_of_wholes_and_parts_bites_a_gate_without_a_ledger() {
         assertThat(brokenWithoutLedger(LedgerLaws::no_whole_without_parts_of_another_release_is_a_few))

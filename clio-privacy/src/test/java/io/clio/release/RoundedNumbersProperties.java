@@ -5,6 +5,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 
 /** Invariant I13. */
 class RoundedNumbersProperties {
@@ -13,12 +14,14 @@ class RoundedNumbersProperties {
         Laws.all_numbers_are_rounded_or_come_from_rounded_ones(world.run());
     }
 
+    @Tag(Bites.TAG)
     @Property(tries = 1, seed = "20")
     void the_law_holds_for_the_second_gate_with_every_rule() {
         Bites.holdsWithEveryRule(
                 worlds(), world -> Laws.all_numbers_are_rounded_or_come_from_rounded_ones(world.runWithout(Rule.NONE)));
     }
 
+    @Tag(Bites.TAG)
     @Property(tries = 1, seed = "20")
     void the_law_bites_a_gate_that_does_not_round() {
         Bites.withoutRule(
@@ -27,6 +30,7 @@ class RoundedNumbersProperties {
                 world -> Laws.all_numbers_are_rounded_or_come_from_rounded_ones(world.runWithout(Rule.ROUNDING)));
     }
 
+    @Tag(Bites.TAG)
     @Property(tries = 1, seed = "20")
     void the_law_bites_a_gate_that_computes_shares_from_exact_counts() {
         Bites.withoutRule(

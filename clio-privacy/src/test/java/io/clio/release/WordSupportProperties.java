@@ -5,6 +5,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 
 /** Invariant I3. */
 class WordSupportProperties {
@@ -18,12 +19,14 @@ class WordSupportProperties {
         Laws.no_secret_is_spelled_out(world.run());
     }
 
+    @Tag(Bites.TAG)
     @Property(tries = 1, seed = "20")
     void the_law_holds_for_the_second_gate_with_every_rule() {
         Bites.holdsWithEveryRule(
                 worlds(), world -> Laws.every_telling_word_has_enough_writers(world.runWithout(Rule.NONE)));
     }
 
+    @Tag(Bites.TAG)
     @Property(tries = 1, seed = "20")
     void the_law_bites_a_gate_that_does_not_check_titles() {
         Bites.withoutRule(
@@ -32,6 +35,7 @@ class WordSupportProperties {
                 world -> Laws.every_telling_word_has_enough_writers(world.runWithout(Rule.TERMS_OF_TITLES)));
     }
 
+    @Tag(Bites.TAG)
     @Property(tries = 1, seed = "20")
     void the_law_bites_a_gate_that_does_not_check_summaries() {
         Bites.withoutRule(
@@ -40,6 +44,7 @@ class WordSupportProperties {
                 world -> Laws.every_telling_word_has_enough_writers(world.runWithout(Rule.TERMS_OF_SUMMARIES)));
     }
 
+    @Tag(Bites.TAG)
     @Property(tries = 1, seed = "20")
     void the_law_bites_a_gate_that_does_not_check_labels() {
         Bites.withoutRule(
@@ -48,6 +53,7 @@ class WordSupportProperties {
                 world -> Laws.every_telling_word_has_enough_writers(world.runWithout(Rule.TERMS_OF_LABELS)));
     }
 
+    @Tag(Bites.TAG)
     @Property(tries = 1, seed = "20")
     void the_law_bites_a_gate_that_counts_writers_outside_the_node() {
         Bites.withoutRule(
@@ -56,6 +62,7 @@ class WordSupportProperties {
                 world -> Laws.every_telling_word_has_enough_writers(world.runWithout(Rule.TERMS_OF_THE_NODE_ITSELF)));
     }
 
+    @Tag(Bites.TAG)
     @Property(tries = 1, seed = "20")
     void the_law_bites_a_gate_that_reads_the_rows_again_after_counting() {
         Bites.withoutRule(
@@ -64,6 +71,7 @@ class WordSupportProperties {
                 world -> Laws.every_telling_word_has_enough_writers(world.runWithout(Rule.TERMS_OF_THE_COUNTED_ROWS)));
     }
 
+    @Tag(Bites.TAG)
     @Property(tries = 1, seed = "20")
     void the_law_bites_a_gate_that_lets_characters_of_common_words_stand_alone() {
         Bites.withoutRule(
@@ -72,6 +80,7 @@ class WordSupportProperties {
                 world -> Laws.no_secret_is_spelled_out(world.runWithout(Rule.TERMS_NOT_OUT_OF_CHARACTERS)));
     }
 
+    @Tag(Bites.TAG)
     @Property(tries = 1, seed = "20")
     void the_law_bites_a_gate_that_does_not_check_titles_for_secrets() {
         Bites.withoutRule(
