@@ -5,8 +5,8 @@
 module io.clio.openai {
     requires transitive io.clio.api;
     requires transitive io.clio.llm;
+    requires io.clio.http;
     requires com.fasterxml.jackson.databind;
-    requires java.net.http;
     requires static org.jspecify;
     requires static transitive com.google.errorprone.annotations;
 

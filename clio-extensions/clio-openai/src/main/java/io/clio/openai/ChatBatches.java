@@ -3,6 +3,8 @@ package io.clio.openai;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.clio.http.ApiClient;
+import io.clio.http.Json;
 import io.clio.llm.BatchLanguageModel.BatchAnswer;
 import io.clio.llm.BatchLanguageModel.BatchState;
 import io.clio.llm.CompletionRequest;
@@ -30,14 +32,13 @@ record ChatBatches(ApiClient client, ChatFormat format) {
 
     private static final int MOST_BYTES = 200_000_000;
     private static final int OK = 200;
-    private static final String ID = "[A-Za-z0-9_-]{1,200}";
     private static final String ENDPOINT = "/v1/chat/completions";
 
     String submit(Map<String, CompletionRequest> requests) throws LanguageModelException, InterruptedException {
         byte[] lines = lines(requests);
         String boundary = "clio-" + UUID.randomUUID();
         JsonNode file = client.post("files", "multipart/form-data; boundary=" + boundary, multipart(boundary, lines));
-        String input = id(file, "id");
+        String input = Json.id(file, "id");
         try {
             return open(input);
         } catch (LanguageModelException e) {
@@ -51,7 +52,7 @@ record ChatBatches(ApiClient client, ChatFormat format) {
         order.put("input_file_id", file);
         order.put("endpoint", ENDPOINT);
         order.put("completion_window", "24h");
-        return id(client.post("batches", order), "id");
+        return Json.id(client.post("batches", order), "id");
     }
 
     /** Texts that nobody will answer should not stay there. */
@@ -69,7 +70,7 @@ record ChatBatches(ApiClient client, ChatFormat format) {
             ObjectNode line = JsonNodeFactory.instance.objectNode();
             line.put("custom_id", request.getKey()).put("method", "POST").put("url", ENDPOINT);
             line.set("body", format.write(request.getValue()));
-            lines.writeBytes(ApiClient.write(line));
+            lines.writeBytes(Json.write(line));
             lines.write('\n');
             if (lines.size() > MOST_BYTES) {
                 throw new Final(
@@ -93,7 +94,7 @@ record ChatBatches(ApiClient client, ChatFormat format) {
     }
 
     BatchState poll(String batch) throws LanguageModelException, InterruptedException {
-        Optional<JsonNode> found = client.find("batches/" + known(batch));
+        Optional<JsonNode> found = client.find("batches/" + Json.requireId(batch));
         return found.isPresent() ? state(found.get()) : BatchState.LOST;
     }
 
@@ -103,12 +104,12 @@ record ChatBatches(ApiClient client, ChatFormat format) {
             // What was done before a batch expired or was cancelled can be had.
             case "completed", "expired", "cancelled" -> BatchState.ENDED;
             case "failed" -> BatchState.LOST;
-            default -> throw malformed("status", "the state of a batch");
+            default -> throw Json.malformed("status", "the state of a batch");
         };
     }
 
     Map<String, BatchAnswer> collect(String batch) throws LanguageModelException, InterruptedException {
-        JsonNode found = client.find("batches/" + known(batch))
+        JsonNode found = client.find("batches/" + Json.requireId(batch))
                 .orElseThrow(() -> new Final(Final.Reason.BAD_REQUEST, "the service does not know the batch"));
         BatchState state = state(found);
         if (state != BatchState.ENDED) {
@@ -117,25 +118,21 @@ record ChatBatches(ApiClient client, ChatFormat format) {
         Map<String, BatchAnswer> answers = new LinkedHashMap<>();
         for (String file : List.of("output_file_id", "error_file_id")) {
             if (found.path(file).isTextual()) {
-                read(client.download("files/" + id(found, file) + "/content"), answers);
+                client.lines("files/" + Json.id(found, file) + "/content", line -> read(line, answers));
             }
         }
         return answers;
     }
 
-    private static void read(byte[] file, Map<String, BatchAnswer> answers) throws Retriable {
-        for (String text : new String(file, StandardCharsets.UTF_8).split("\n", -1)) {
-            if (!text.isBlank()) {
-                JsonNode line = ApiClient.parse(text.getBytes(StandardCharsets.UTF_8));
-                String key = line.path("custom_id").asText();
-                if (key.isEmpty() || answers.put(key, answer(line)) != null) {
-                    throw malformed("custom_id", "each key once");
-                }
-            }
+    private void read(String text, Map<String, BatchAnswer> answers) throws Retriable {
+        JsonNode line = Json.read(text.getBytes(StandardCharsets.UTF_8));
+        String key = line.path("custom_id").asText();
+        if (key.isEmpty() || answers.put(key, answer(line)) != null) {
+            throw Json.malformed("custom_id", "each key once");
         }
     }
 
-    private static BatchAnswer answer(JsonNode line) {
+    private BatchAnswer answer(JsonNode line) {
         JsonNode response = line.path("response");
         try {
             if (!response.isObject()) {
@@ -143,7 +140,7 @@ record ChatBatches(ApiClient client, ChatFormat format) {
             }
             int status = response.path("status_code").asInt();
             if (status != OK) {
-                throw ApiError.of(status, response.path("body").path("error"), Optional.empty());
+                throw client.failure(status, response.path("body").path("error"));
             }
             return new BatchAnswer.Answered(ChatFormat.read(response.path("body")));
         } catch (LanguageModelException e) {
@@ -164,32 +161,9 @@ record ChatBatches(ApiClient client, ChatFormat format) {
     void cancel(List<String> batches) throws LanguageModelException, InterruptedException {
         for (String batch : batches) {
             client.post(
-                    "batches/" + known(batch) + "/cancel",
+                    "batches/" + Json.requireId(batch) + "/cancel",
                     "application/json",
                     "{}".getBytes(StandardCharsets.US_ASCII));
         }
-    }
-
-    /** An id goes into a path, and must not lead out of it. */
-    private static String known(String batch) {
-        if (!batch.matches(ID)) {
-            throw new IllegalArgumentException("the id of a batch must be 1 to 200 ASCII letters, digits, _ and -, got "
-                    + batch.length() + " other characters");
-        }
-        return batch;
-    }
-
-    private static String id(JsonNode answer, String field) throws Retriable {
-        String id = answer.path(field).asText();
-        if (!id.matches(ID)) {
-            throw malformed(field, "1 to 200 ASCII letters, digits, _ and -");
-        }
-        return id;
-    }
-
-    private static Retriable malformed(String field, String expected) {
-        return new Retriable(
-                Retriable.Reason.MALFORMED_ANSWER,
-                "field " + field + " of a batch: found something else, expected " + expected);
     }
 }

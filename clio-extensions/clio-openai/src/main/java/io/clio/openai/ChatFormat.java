@@ -1,12 +1,12 @@
 package io.clio.openai;
 
-import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.clio.conversation.SensitiveText;
+import io.clio.http.Json;
+import io.clio.http.WellFormed;
 import io.clio.llm.AnswerSchema;
 import io.clio.llm.Completion;
 import io.clio.llm.CompletionRequest;
@@ -25,8 +25,6 @@ import java.util.Locale;
  * @param temperature whether the model takes one
  */
 record ChatFormat(String model, String mostTokens, boolean temperature) {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
-
     /**
      * Writes a request.
      *
@@ -53,21 +51,9 @@ record ChatFormat(String model, String mostTokens, boolean temperature) {
             format.putObject("json_schema")
                     .put("name", schema.name())
                     .put("strict", true)
-                    .set("schema", parsed(schema));
+                    .set("schema", Json.read(schema));
         }
         return json;
-    }
-
-    private static JsonNode parsed(AnswerSchema schema) throws Final {
-        try {
-            JsonNode json = MAPPER.readTree(schema.json());
-            if (json.isObject()) {
-                return json;
-            }
-        } catch (JacksonException e) {
-            // Told below; its message repeats the schema.
-        }
-        throw new Final(Final.Reason.BAD_REQUEST, "the schema " + schema.name() + " is not a JSON object");
     }
 
     /**
@@ -87,7 +73,7 @@ record ChatFormat(String model, String mostTokens, boolean temperature) {
         JsonNode content = message.path("content");
         boolean thoughtAlone = content.isNull() && finish == Completion.Finish.LENGTH;
         if (!content.isTextual() && !thoughtAlone) {
-            throw malformed("choices[0].message.content", "a text");
+            throw Json.malformed("choices[0].message.content", "a text");
         }
         return new Completion(SensitiveText.of(content.asText("")), finish, usage(answer.path("usage")));
     }
@@ -98,7 +84,7 @@ record ChatFormat(String model, String mostTokens, boolean temperature) {
             case "length" -> Completion.Finish.LENGTH;
             case "content_filter" ->
                 throw new Final(Final.Reason.REFUSED, "a filter of the service held the answer back");
-            default -> throw malformed("choices[0].finish_reason", "stop, length or content_filter");
+            default -> throw Json.malformed("choices[0].finish_reason", "stop, length or content_filter");
         };
     }
 
@@ -106,30 +92,11 @@ record ChatFormat(String model, String mostTokens, boolean temperature) {
         if (usage.isMissingNode() || usage.isNull()) {
             return TokenUsage.NONE;
         }
-        try {
-            return new TokenUsage(
-                    count(usage.path("prompt_tokens")),
-                    count(usage.path("prompt_tokens_details").path("cached_tokens")),
-                    0,
-                    count(usage.path("completion_tokens")));
-        } catch (IllegalArgumentException e) {
-            throw malformed("usage", "counts of at least 0, and no more cached tokens than there are");
+        long input = Json.tokens(usage, "prompt_tokens");
+        long cached = Json.tokens(usage.path("prompt_tokens_details"), "cached_tokens");
+        if (cached > input) {
+            throw Json.malformed("usage", "no more cached tokens than there are");
         }
-    }
-
-    private static long count(JsonNode number) throws Retriable {
-        if (number.isMissingNode() || number.isNull()) {
-            return 0;
-        }
-        if (!number.canConvertToLong() || !number.isIntegralNumber()) {
-            throw malformed("usage", "whole numbers");
-        }
-        return number.longValue();
-    }
-
-    private static Retriable malformed(String field, String expected) {
-        return new Retriable(
-                Retriable.Reason.MALFORMED_ANSWER,
-                "field " + field + " of the answer: found something else, expected " + expected);
+        return new TokenUsage(input, cached, 0, Json.tokens(usage, "completion_tokens"));
     }
 }

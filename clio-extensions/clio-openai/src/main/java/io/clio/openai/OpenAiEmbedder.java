@@ -14,10 +14,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Vectors from a service that speaks the protocol of OpenAI, {@code POST /v1/embeddings}.
@@ -58,7 +56,7 @@ public final class OpenAiEmbedder implements Embedder {
     private OpenAiEmbedder(Builder settings, RetryingClient client) {
         this.client = client;
         batches = new TextBatches(settings.mostTexts, settings.mostCharacters, settings.longestText);
-        model = settings.model;
+        model = settings.model();
         dimensions = settings.dimensions;
         unit = settings.unit;
         alignsLanguages = settings.alignsLanguages;
@@ -174,38 +172,22 @@ public final class OpenAiEmbedder implements Embedder {
     }
 
     /** The settings of an embedder to be. Confined to one thread. */
-    public static final class Builder {
-        private final URI baseUrl;
-        private final String model;
-        private @Nullable ApiKey key;
+    public static final class Builder extends ServiceBuilder<Builder> {
         private int dimensions;
         private int mostTexts = 256;
         private int mostCharacters = 100_000;
         private int longestText = 8_000;
-        private Duration timeout = Duration.ofSeconds(60);
         private RetryPolicy retries = RetryPolicy.DEFAULT;
         private RetryingClient.Pause pause = wait -> Thread.sleep(wait.toMillis());
         private boolean unit = true;
         private boolean alignsLanguages = true;
-        private boolean plainHttp;
 
         private Builder(URI baseUrl, String model) {
-            this.baseUrl = Objects.requireNonNull(baseUrl, "baseUrl");
-            this.model = Objects.requireNonNull(model, "model");
-            if (model.isBlank()) {
-                throw new IllegalArgumentException("the model must have a name");
-            }
+            super(baseUrl, model, Duration.ofMinutes(1));
         }
 
-        /**
-         * Sets the key, which is sent as a bearer token and never printed.
-         *
-         * @param key visible ASCII characters; by default none is sent
-         * @return this builder
-         */
-        @CanIgnoreReturnValue
-        public Builder apiKey(String key) {
-            this.key = new ApiKey(key);
+        @Override
+        Builder self() {
             return this;
         }
 
@@ -251,21 +233,6 @@ public final class OpenAiEmbedder implements Embedder {
         }
 
         /**
-         * Sets how long one attempt may take, from connecting to the last byte of the answer.
-         *
-         * @param timeout at least a millisecond; a minute by default
-         * @return this builder
-         */
-        @CanIgnoreReturnValue
-        public Builder timeout(Duration timeout) {
-            if (timeout.toMillis() < 1) {
-                throw new IllegalArgumentException("timeout must be at least 1 ms, got " + timeout);
-            }
-            this.timeout = timeout;
-            return this;
-        }
-
-        /**
          * Sets how often a request that failed for a reason that may pass is sent.
          *
          * @param attempts at most, the first included; 5 by default
@@ -303,17 +270,6 @@ public final class OpenAiEmbedder implements Embedder {
             return this;
         }
 
-        /**
-         * Allows {@code http://} to other machines: whoever is on the way reads texts and key.
-         *
-         * @return this builder
-         */
-        @CanIgnoreReturnValue
-        public Builder plainHttp() {
-            plainHttp = true;
-            return this;
-        }
-
         @CanIgnoreReturnValue
         Builder pause(RetryingClient.Pause pause) {
             this.pause = pause;
@@ -327,15 +283,7 @@ public final class OpenAiEmbedder implements Embedder {
          * @throws IllegalArgumentException if the address is none, or not encrypted
          */
         public OpenAiEmbedder build() {
-            Endpoint endpoint = Endpoint.of(baseUrl, plainHttp);
-            ApiClient client = new ApiClient(endpoint, key, timeout);
-            return new OpenAiEmbedder(this, new RetryingClient(client, retries, pause));
-        }
-
-        /** Prints the model, and neither the address nor the key. */
-        @Override
-        public String toString() {
-            return "OpenAiEmbedder.Builder[" + model + "]";
+            return new OpenAiEmbedder(this, new RetryingClient(client(), retries, pause));
         }
 
         private static int atLeastOne(String name, int value) {

@@ -1,6 +1,7 @@
 package io.clio.openai;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.clio.http.ApiClient;
 import io.clio.llm.BatchLanguageModel;
 import io.clio.llm.Capabilities;
 import io.clio.llm.Completion;
@@ -10,8 +11,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A language model behind a service that speaks the protocol of OpenAI, {@code POST /v1/chat/completions} and, for
@@ -111,49 +110,18 @@ public final class OpenAiModel implements BatchLanguageModel {
     }
 
     /** The settings of a model to be. Confined to one thread. */
-    public static final class Builder {
-        private final URI baseUrl;
-        private final String model;
-        private @Nullable ApiKey key;
-        private Duration timeout = Duration.ofMinutes(2);
+    public static final class Builder extends ServiceBuilder<Builder> {
         private String mostTokens = "max_completion_tokens";
         private boolean temperature = true;
         private boolean schema = true;
         private int contextTokens;
-        private boolean plainHttp;
 
         private Builder(URI baseUrl, String model) {
-            this.baseUrl = Objects.requireNonNull(baseUrl, "baseUrl");
-            this.model = Objects.requireNonNull(model, "model");
-            if (model.isBlank()) {
-                throw new IllegalArgumentException("the model must have a name");
-            }
+            super(baseUrl, model, Duration.ofMinutes(2));
         }
 
-        /**
-         * Sets the key, which is sent as a bearer token and never printed.
-         *
-         * @param key visible ASCII characters; by default none is sent
-         * @return this builder
-         */
-        @CanIgnoreReturnValue
-        public Builder apiKey(String key) {
-            this.key = new ApiKey(key);
-            return this;
-        }
-
-        /**
-         * Sets how long a call may take, from connecting to the last byte of the answer.
-         *
-         * @param timeout at least a millisecond; two minutes by default
-         * @return this builder
-         */
-        @CanIgnoreReturnValue
-        public Builder timeout(Duration timeout) {
-            if (timeout.toMillis() < 1) {
-                throw new IllegalArgumentException("timeout must be at least 1 ms, got " + timeout);
-            }
-            this.timeout = timeout;
+        @Override
+        Builder self() {
             return this;
         }
 
@@ -207,34 +175,16 @@ public final class OpenAiModel implements BatchLanguageModel {
         }
 
         /**
-         * Allows {@code http://} to other machines: whoever is on the way reads texts and key.
-         *
-         * @return this builder
-         */
-        @CanIgnoreReturnValue
-        public Builder plainHttp() {
-            plainHttp = true;
-            return this;
-        }
-
-        /**
          * Makes the model; nothing is sent yet.
          *
          * @return a new model
          * @throws IllegalArgumentException if the address is none, or not encrypted
          */
         public OpenAiModel build() {
-            ApiClient client = new ApiClient(Endpoint.of(baseUrl, plainHttp), key, timeout);
             return new OpenAiModel(
-                    client,
-                    new ChatFormat(model, mostTokens, temperature),
+                    client(),
+                    new ChatFormat(model(), mostTokens, temperature),
                     new Capabilities(schema, false, true, contextTokens));
-        }
-
-        /** Prints the model, and neither the address nor the key. */
-        @Override
-        public String toString() {
-            return "OpenAiModel.Builder[" + model + "]";
         }
     }
 }

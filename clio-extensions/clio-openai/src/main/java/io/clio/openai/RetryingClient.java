@@ -1,6 +1,7 @@
 package io.clio.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.clio.http.ApiClient;
 import io.clio.llm.LanguageModelException;
 import io.clio.llm.LanguageModelException.Retriable;
 import java.time.Duration;

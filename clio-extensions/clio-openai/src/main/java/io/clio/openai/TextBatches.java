@@ -1,5 +1,6 @@
 package io.clio.openai;
 
+import io.clio.http.WellFormed;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -291,8 +291,8 @@ class OpenAiModelTest extends BatchLanguageModelContract {
                 "{\"finish_reason\": \"tool_calls\", \"message\": {\"content\": \"x\"}}] | choices[0].finish_reason",
                 "{\"message\": {\"content\": \"x\"}}] | choices[0].finish_reason",
                 "{\"finish_reason\": \"stop\", \"message\": {\"content\": null}}] | choices[0].message.content",
-                "{\"finish_reason\": \"stop\", \"message\": {\"content\": \"x\"}}], \"usage\": {\"prompt_tokens\": -1} | usage",
-                "{\"finish_reason\": \"stop\", \"message\": {\"content\": \"x\"}}], \"usage\": {\"prompt_tokens\": 1.5} | usage",
+                "{\"finish_reason\": \"stop\", \"message\": {\"content\": \"x\"}}], \"usage\": {\"prompt_tokens\": -1} | usage.prompt_tokens",
+                "{\"finish_reason\": \"stop\", \"message\": {\"content\": \"x\"}}], \"usage\": {\"prompt_tokens\": 1.5} | usage.prompt_tokens",
                 "{\"finish_reason\": \"stop\", \"message\": {\"content\": \"x\"}}], \"usage\": {\"prompt_tokens\": 1, \"prompt_tokens_details\": {\"cached_tokens\": 2}} | usage"
             })
     void an_answer_that_does_not_fit_names_the_field(String choiceAndUsage, String field) {

@@ -1,8 +1,6 @@
-package io.clio.openai;
+package io.clio.http;
 
-import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.clio.llm.LanguageModelException;
 import io.clio.llm.LanguageModelException.Final;
 import io.clio.llm.LanguageModelException.Retriable;
@@ -11,6 +9,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodySubscribers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -26,8 +26,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Redirects are not followed. Nothing is logged, and no error holds what was sent or answered. A call whose thread
  * is interrupted, or that takes too long, is given up and its connection closed. Safe for use by several threads.
  */
-final class ApiClient {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
+public final class ApiClient {
     private static final String JSON = "application/json";
     private static final int OK = 200;
     private static final int UNKNOWN = 404;
@@ -35,19 +34,14 @@ final class ApiClient {
     private final Endpoint endpoint;
     private final @Nullable ApiKey key;
     private final Duration timeout;
+    private final Dialect dialect;
     private final HttpClient http;
 
-    /**
-     * Makes a client; nothing is sent yet.
-     *
-     * @param endpoint where the service is
-     * @param key null if the service needs none
-     * @param timeout of a call, from connecting to the last byte of the answer
-     */
-    ApiClient(Endpoint endpoint, @Nullable ApiKey key, Duration timeout) {
+    ApiClient(Endpoint endpoint, @Nullable ApiKey key, Duration timeout, Dialect dialect) {
         this.endpoint = endpoint;
         this.key = key;
         this.timeout = timeout;
+        this.dialect = dialect;
         http = HttpClient.newBuilder()
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .version(endpoint.encrypted() ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1)
@@ -64,8 +58,8 @@ final class ApiClient {
      * @throws LanguageModelException if there is no answer
      * @throws InterruptedException if the thread is interrupted
      */
-    JsonNode post(String call, JsonNode body) throws LanguageModelException, InterruptedException {
-        return post(call, JSON, write(body));
+    public JsonNode post(String call, JsonNode body) throws LanguageModelException, InterruptedException {
+        return post(call, JSON, Json.write(body));
     }
 
     /**
@@ -78,8 +72,8 @@ final class ApiClient {
      * @throws LanguageModelException if there is no answer
      * @throws InterruptedException if the thread is interrupted
      */
-    JsonNode post(String call, String type, byte[] body) throws LanguageModelException, InterruptedException {
-        return parse(require(send(request(call)
+    public JsonNode post(String call, String type, byte[] body) throws LanguageModelException, InterruptedException {
+        return Json.read(require(send(request(call)
                 .header("Content-Type", type)
                 .header("Accept", JSON)
                 .POST(BodyPublishers.ofByteArray(body))
@@ -94,22 +88,28 @@ final class ApiClient {
      * @throws LanguageModelException if there is no answer
      * @throws InterruptedException if the thread is interrupted
      */
-    Optional<JsonNode> find(String call) throws LanguageModelException, InterruptedException {
+    public Optional<JsonNode> find(String call) throws LanguageModelException, InterruptedException {
         HttpResponse<byte[]> response =
                 send(request(call).header("Accept", JSON).GET().build());
-        return response.statusCode() == UNKNOWN ? Optional.empty() : Optional.of(parse(require(response)));
+        return response.statusCode() == UNKNOWN ? Optional.empty() : Optional.of(Json.read(require(response)));
     }
 
     /**
-     * Asks for a file.
+     * Asks for a file, and reads it while it arrives.
      *
      * @param call below the base
-     * @return its bytes
-     * @throws LanguageModelException if there is no answer
+     * @param reader of its lines that are not blank, called for one after the other, in a thread of the client's
+     * @throws LanguageModelException if there is no answer, or the reader does not take it
      * @throws InterruptedException if the thread is interrupted
      */
-    byte[] download(String call) throws LanguageModelException, InterruptedException {
-        return require(send(request(call).GET().build()));
+    public void lines(String call, LineReader reader) throws LanguageModelException, InterruptedException {
+        var lines = new LineSubscriber(reader);
+        require(send(
+                request(call).GET().build(),
+                response -> response.statusCode() == OK
+                        ? BodySubscribers.fromLineSubscriber(lines, done -> new byte[0], StandardCharsets.UTF_8, "\n")
+                        : BodySubscribers.ofByteArray()));
+        lines.requireTaken();
     }
 
     /**
@@ -119,61 +119,42 @@ final class ApiClient {
      * @throws LanguageModelException if the service does not take it away
      * @throws InterruptedException if the thread is interrupted
      */
-    void delete(String call) throws LanguageModelException, InterruptedException {
+    public void delete(String call) throws LanguageModelException, InterruptedException {
         require(send(request(call).DELETE().build()));
     }
 
     /**
-     * Writes JSON.
+     * Reads an error that came otherwise than as an answer.
      *
-     * @param json whose texts are well-formed
-     * @return its bytes
+     * @param status that an answer would have had, not 200
+     * @param error what would have stood in its body under {@code error}
+     * @return whether the call may succeed later, and why it failed
      */
-    static byte[] write(JsonNode json) {
-        try {
-            return MAPPER.writeValueAsBytes(json);
-        } catch (JacksonException e) {
-            // Its message may hold the text.
-            throw new IllegalStateException("a request cannot be written as JSON");
-        }
-    }
-
-    /**
-     * Reads a JSON object.
-     *
-     * @param body what was answered
-     * @return the object
-     * @throws Retriable if it is anything else
-     */
-    static JsonNode parse(byte[] body) throws Retriable {
-        try {
-            JsonNode answer = MAPPER.readTree(body);
-            if (answer.isObject()) {
-                return answer;
-            }
-        } catch (IOException e) {
-            // Its message may hold the answer.
-        }
-        throw new Retriable(
-                Retriable.Reason.MALFORMED_ANSWER,
-                "the service answered with " + body.length + " bytes that are not a JSON object");
+    public LanguageModelException failure(int status, JsonNode error) {
+        return ApiError.of(status, error, Optional.empty(), dialect);
     }
 
     private HttpRequest.Builder request(String call) {
         HttpRequest.Builder request = HttpRequest.newBuilder(endpoint.resolve(call));
-        return key == null ? request : request.header("Authorization", key.authorization());
+        dialect.headers().forEach(request::header);
+        return key == null ? request : request.header(dialect.keyHeader(), key.after(dialect.keyPrefix()));
     }
 
-    private static byte[] require(HttpResponse<byte[]> response) throws LanguageModelException {
+    private byte[] require(HttpResponse<byte[]> response) throws LanguageModelException {
         if (response.statusCode() != OK) {
-            throw ApiError.of(response.statusCode(), response.body(), RetryAfter.of(response.headers()));
+            JsonNode error = Json.readAny(response.body()).path("error");
+            throw ApiError.of(response.statusCode(), error, RetryAfter.of(response.headers()), dialect);
         }
         return response.body();
     }
 
     private HttpResponse<byte[]> send(HttpRequest request) throws LanguageModelException, InterruptedException {
-        CompletableFuture<HttpResponse<byte[]>> answer =
-                http.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray());
+        return send(request, HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    private HttpResponse<byte[]> send(HttpRequest request, HttpResponse.BodyHandler<byte[]> handler)
+            throws LanguageModelException, InterruptedException {
+        CompletableFuture<HttpResponse<byte[]>> answer = http.sendAsync(request, handler);
         try {
             return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {

@@ -1,4 +1,4 @@
-package io.clio.openai;
+package io.clio.http;
 
 import java.net.http.HttpHeaders;
 import java.time.DateTimeException;

@@ -1,7 +1,7 @@
-package io.clio.openai;
+package io.clio.http;
 
 /** Text that can be sent as UTF-8, which half a surrogate pair cannot. */
-final class WellFormed {
+public final class WellFormed {
     private static final int REPLACEMENT = 0xFFFD;
 
     private WellFormed() {}
@@ -12,7 +12,7 @@ final class WellFormed {
      * @param text any text
      * @return the same, with U+FFFD for each half of a pair
      */
-    static String of(String text) {
+    public static String of(String text) {
         var result = new StringBuilder(text.length());
         text.codePoints()
                 .map(c -> Character.getType(c) == Character.SURROGATE ? REPLACEMENT : c)

@@ -1,4 +1,4 @@
-package io.clio.openai;
+package io.clio.http;
 
 import org.jspecify.annotations.Nullable;
 
@@ -23,9 +23,9 @@ final class ApiKey {
         this.key = key;
     }
 
-    /** The value of the header {@code Authorization}. */
-    String authorization() {
-        return "Bearer " + key;
+    /** The value of a header that holds it. */
+    String after(String prefix) {
+        return prefix + key;
     }
 
     @Override

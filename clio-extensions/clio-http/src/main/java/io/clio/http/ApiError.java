@@ -1,0 +1,108 @@
+package io.clio.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.clio.llm.LanguageModelException;
+import io.clio.llm.LanguageModelException.Final;
+import io.clio.llm.LanguageModelException.Retriable;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What an answer with an error status means. Of its body only codes that are known are told, for it may repeat the text
+ * that was sent, or the key.
+ */
+final class ApiError {
+    private static final int TIMEOUT = 408;
+    private static final int TOO_LARGE = 413;
+    private static final int TOO_EARLY = 425;
+    private static final int TOO_MANY = 429;
+    private static final int FIRST_SERVER_ERROR = 500;
+
+    private ApiError() {}
+
+    /**
+     * Reads an error.
+     *
+     * @param status of the answer, not 200
+     * @param error what stands in its body under {@code error}
+     * @param retryAfter how long the service asks to wait
+     * @param dialect of the service
+     * @return whether the call may succeed later, and why it failed
+     */
+    static LanguageModelException of(int status, JsonNode error, Optional<Duration> retryAfter, Dialect dialect) {
+        String code = code(error, dialect);
+        String message = "the service answered with status " + status + (code.isEmpty() ? "" : " (" + code + ")");
+        Final.Reason reason = reason(status, error, code, dialect);
+        if (reason != Final.Reason.QUOTA && mayPass(status)) {
+            Retriable.Reason why = passing(status);
+            return retryAfter
+                    .map(wait -> new Retriable(why, message, wait))
+                    .orElseGet(() -> new Retriable(why, message));
+        }
+        return new Final(reason, message + explanation(status, reason));
+    }
+
+    private static boolean mayPass(int status) {
+        return status == TIMEOUT || status == TOO_EARLY || status == TOO_MANY || status >= FIRST_SERVER_ERROR;
+    }
+
+    private static Retriable.Reason passing(int status) {
+        return switch (status) {
+            case TIMEOUT -> Retriable.Reason.TIMEOUT;
+            case TOO_MANY -> Retriable.Reason.RATE_LIMIT;
+            default -> Retriable.Reason.OVERLOAD;
+        };
+    }
+
+    private static Final.Reason reason(int status, JsonNode error, String code, Dialect dialect) {
+        Final.Reason meaning = dialect.meanings().get(code);
+        if (meaning != null) {
+            return meaning;
+        }
+        return switch (status) {
+            case 401, 403 -> Final.Reason.AUTHENTICATION;
+            case 402 -> Final.Reason.QUOTA;
+            case TOO_LARGE -> Final.Reason.CONTEXT_TOO_LONG;
+            default -> mayPass(status) ? Final.Reason.BAD_REQUEST : inWords(error, dialect);
+        };
+    }
+
+    /** Where there is no code for it, services say it in words. */
+    private static Final.Reason inWords(JsonNode error, Dialect dialect) {
+        String message = error.path("message").asText().toLowerCase(Locale.ROOT);
+        return dialect.words().entrySet().stream()
+                .filter(words -> message.contains(words.getKey()))
+                .map(Map.Entry::getValue)
+                .min(Final.Reason::compareTo)
+                .orElse(Final.Reason.BAD_REQUEST);
+    }
+
+    private static String explanation(int status, Final.Reason reason) {
+        return switch (reason) {
+            case AUTHENTICATION -> ": it does not accept the API key";
+            case QUOTA -> ": the quota is used up, or it wants to be paid";
+            case CONTEXT_TOO_LONG -> ": the texts are too long for the model";
+            case REFUSED -> ": a filter refuses the texts";
+            default ->
+                switch (status) {
+                    case 404 -> ": it does not know the path or the model";
+                    case 400, 422 ->
+                        ": it refuses the request, perhaps a text or a batch is too long for the model, or it does not"
+                                + " know a setting";
+                    default -> status / 100 == 3 ? ": redirects are not followed, for texts would go elsewhere" : "";
+                };
+        };
+    }
+
+    private static String code(JsonNode error, Dialect dialect) {
+        for (JsonNode candidate : List.of(error.path("code"), error.path("type"))) {
+            if (dialect.codes().contains(candidate.asText())) {
+                return candidate.asText();
+            }
+        }
+        return "";
+    }
+}
