@@ -4,16 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.clio.http.ApiClient;
+import io.clio.http.BatchAnswers;
 import io.clio.http.Json;
 import io.clio.llm.BatchLanguageModel.BatchAnswer;
 import io.clio.llm.BatchLanguageModel.BatchState;
+import io.clio.llm.Completion;
 import io.clio.llm.CompletionRequest;
 import io.clio.llm.LanguageModelException;
 import io.clio.llm.LanguageModelException.Final;
 import io.clio.llm.LanguageModelException.Retriable;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -109,43 +110,27 @@ record ChatBatches(ApiClient client, ChatFormat format) {
     }
 
     Map<String, BatchAnswer> collect(String batch) throws LanguageModelException, InterruptedException {
-        JsonNode found = client.find("batches/" + Json.requireId(batch))
-                .orElseThrow(() -> new Final(Final.Reason.BAD_REQUEST, "the service does not know the batch"));
-        BatchState state = state(found);
-        if (state != BatchState.ENDED) {
-            throw new Final(Final.Reason.BAD_REQUEST, "the batch cannot be collected, it is " + state);
-        }
-        Map<String, BatchAnswer> answers = new LinkedHashMap<>();
+        Optional<JsonNode> found = client.find("batches/" + Json.requireId(batch));
+        BatchAnswers.requireEnded(found.isPresent() ? Optional.of(state(found.get())) : Optional.empty());
+        var answers = new BatchAnswers(this::answer);
         for (String file : List.of("output_file_id", "error_file_id")) {
-            if (found.path(file).isTextual()) {
-                client.lines("files/" + Json.id(found, file) + "/content", line -> read(line, answers));
+            if (found.get().path(file).isTextual()) {
+                client.lines("files/" + Json.id(found.get(), file) + "/content", answers::add);
             }
         }
-        return answers;
+        return answers.all();
     }
 
-    private void read(String text, Map<String, BatchAnswer> answers) throws Retriable {
-        JsonNode line = Json.read(text.getBytes(StandardCharsets.UTF_8));
-        String key = line.path("custom_id").asText();
-        if (key.isEmpty() || answers.put(key, answer(line)) != null) {
-            throw Json.malformed("custom_id", "each key once");
-        }
-    }
-
-    private BatchAnswer answer(JsonNode line) {
+    private Completion answer(JsonNode line) throws LanguageModelException {
         JsonNode response = line.path("response");
-        try {
-            if (!response.isObject()) {
-                throw without(line.path("error").path("code").asText());
-            }
-            int status = response.path("status_code").asInt();
-            if (status != OK) {
-                throw client.failure(status, response.path("body").path("error"));
-            }
-            return new BatchAnswer.Answered(ChatFormat.read(response.path("body")));
-        } catch (LanguageModelException e) {
-            return new BatchAnswer.Failed(e);
+        if (!response.isObject()) {
+            throw without(line.path("error").path("code").asText());
         }
+        int status = response.path("status_code").asInt();
+        if (status != OK) {
+            throw client.failure(status, response.path("body").path("error"));
+        }
+        return ChatFormat.read(response.path("body"));
     }
 
     private static LanguageModelException without(String code) {
