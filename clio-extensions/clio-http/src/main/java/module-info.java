@@ -9,5 +9,6 @@ module io.clio.http {
 
     exports io.clio.http to
             io.clio.anthropic,
+            io.clio.langchain4j,
             io.clio.openai;
 }

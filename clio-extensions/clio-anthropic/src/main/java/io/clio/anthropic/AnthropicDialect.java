@@ -1,6 +1,7 @@
 package io.clio.anthropic;
 
 import io.clio.http.Dialect;
+import io.clio.http.ErrorCodes;
 import io.clio.llm.LanguageModelException.Final;
 import java.util.Map;
 
@@ -19,11 +20,7 @@ final class AnthropicDialect {
             "timeout_error", 504,
             "overloaded_error", 529);
 
-    /** The key as it is, and the version of the protocol; there is none after it. */
-    static final Dialect DIALECT = new Dialect(
-            "x-api-key",
-            "",
-            Map.of("anthropic-version", "2023-06-01"),
+    static final ErrorCodes ERRORS = new ErrorCodes(
             STATUS.keySet(),
             Map.of("billing_error", Final.Reason.QUOTA),
             // All of these are an invalid_request_error of status 400.
@@ -32,6 +29,10 @@ final class AnthropicDialect {
                     "content filtering policy", Final.Reason.REFUSED,
                     "prompt is too long", Final.Reason.CONTEXT_TOO_LONG,
                     "exceed context limit", Final.Reason.CONTEXT_TOO_LONG));
+
+    /** The key as it is, and the version of the protocol; there is none after it. */
+    static final Dialect DIALECT =
+            new Dialect("x-api-key", "", Map.of("anthropic-version", "2023-06-01"), ERRORS);
 
     private AnthropicDialect() {}
 }

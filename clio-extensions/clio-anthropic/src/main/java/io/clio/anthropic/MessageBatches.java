@@ -79,12 +79,12 @@ record MessageBatches(ApiClient client, MessageFormat format) {
 
     Map<String, BatchAnswer> collect(String batch) throws LanguageModelException, InterruptedException {
         BatchAnswers.requireEnded(state(batch));
-        var answers = new BatchAnswers(this::answer);
+        var answers = new BatchAnswers(MessageBatches::answer);
         client.lines(PATH + "/" + batch + "/results", answers::add);
         return answers.all();
     }
 
-    private Completion answer(JsonNode line) throws LanguageModelException {
+    private static Completion answer(JsonNode line) throws LanguageModelException {
         JsonNode result = line.path("result");
         return switch (result.path("type").asText()) {
             case "succeeded" -> MessageFormat.read(result.path("message"));
@@ -98,9 +98,9 @@ record MessageBatches(ApiClient client, MessageFormat format) {
         };
     }
 
-    private LanguageModelException failure(JsonNode error) {
+    private static LanguageModelException failure(JsonNode error) {
         int status = AnthropicDialect.STATUS.getOrDefault(error.path("type").asText(), SERVER_ERROR);
-        return client.failure(status, error);
+        return AnthropicDialect.ERRORS.failure(status, error);
     }
 
     void cancel(List<String> batches) throws LanguageModelException, InterruptedException {

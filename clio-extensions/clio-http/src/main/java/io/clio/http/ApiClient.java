@@ -123,17 +123,6 @@ public final class ApiClient {
         require(send(request(call).DELETE().build()));
     }
 
-    /**
-     * Reads an error that came otherwise than as an answer.
-     *
-     * @param status that an answer would have had, not 200
-     * @param error what would have stood in its body under {@code error}
-     * @return whether the call may succeed later, and why it failed
-     */
-    public LanguageModelException failure(int status, JsonNode error) {
-        return ApiError.of(status, error, Optional.empty(), dialect);
-    }
-
     private HttpRequest.Builder request(String call) {
         HttpRequest.Builder request = HttpRequest.newBuilder(endpoint.resolve(call));
         dialect.headers().forEach(request::header);
@@ -142,8 +131,8 @@ public final class ApiClient {
 
     private byte[] require(HttpResponse<byte[]> response) throws LanguageModelException {
         if (response.statusCode() != OK) {
-            JsonNode error = Json.readAny(response.body()).path("error");
-            throw ApiError.of(response.statusCode(), error, RetryAfter.of(response.headers()), dialect);
+            Optional<Duration> wait = RetryAfter.of(response.headers());
+            throw dialect.errors().failure(response.statusCode(), ErrorCodes.in(response.body()), wait);
         }
         return response.body();
     }

@@ -33,9 +33,10 @@ class ApiClientTest {
             "X-Key",
             "is ",
             Map.of("X-Version", "7"),
-            Set.of("known", "broke"),
-            Map.of("broke", Final.Reason.QUOTA),
-            Map.of("no such page", Final.Reason.REFUSED, "far too long", Final.Reason.CONTEXT_TOO_LONG));
+            new ErrorCodes(
+                    Set.of("known", "broke"),
+                    Map.of("broke", Final.Reason.QUOTA),
+                    Map.of("no such page", Final.Reason.REFUSED, "far too long", Final.Reason.CONTEXT_TOO_LONG)));
 
     private final List<Received> received = new CopyOnWriteArrayList<>();
     private LoopbackServer server;

@@ -112,7 +112,7 @@ record ChatBatches(ApiClient client, ChatFormat format) {
     Map<String, BatchAnswer> collect(String batch) throws LanguageModelException, InterruptedException {
         Optional<JsonNode> found = client.find("batches/" + Json.requireId(batch));
         BatchAnswers.requireEnded(found.isPresent() ? Optional.of(state(found.get())) : Optional.empty());
-        var answers = new BatchAnswers(this::answer);
+        var answers = new BatchAnswers(ChatBatches::answer);
         for (String file : List.of("output_file_id", "error_file_id")) {
             if (found.get().path(file).isTextual()) {
                 client.lines("files/" + Json.id(found.get(), file) + "/content", answers::add);
@@ -121,14 +121,14 @@ record ChatBatches(ApiClient client, ChatFormat format) {
         return answers.all();
     }
 
-    private Completion answer(JsonNode line) throws LanguageModelException {
+    private static Completion answer(JsonNode line) throws LanguageModelException {
         JsonNode response = line.path("response");
         if (!response.isObject()) {
             throw without(line.path("error").path("code").asText());
         }
         int status = response.path("status_code").asInt();
         if (status != OK) {
-            throw client.failure(status, response.path("body").path("error"));
+            throw OpenAiDialect.ERRORS.failure(status, response.path("body").path("error"));
         }
         return ChatFormat.read(response.path("body"));
     }

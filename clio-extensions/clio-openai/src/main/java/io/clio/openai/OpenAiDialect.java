@@ -1,17 +1,14 @@
 package io.clio.openai;
 
 import io.clio.http.Dialect;
+import io.clio.http.ErrorCodes;
 import io.clio.llm.LanguageModelException.Final;
 import java.util.Map;
 import java.util.Set;
 
 /** How OpenAI and the services that follow it want their key and tell their errors. */
 final class OpenAiDialect {
-    /** The key as a bearer token. */
-    static final Dialect DIALECT = new Dialect(
-            "Authorization",
-            "Bearer ",
-            Map.of(),
+    static final ErrorCodes ERRORS = new ErrorCodes(
             Set.of(
                     "insufficient_quota",
                     "invalid_api_key",
@@ -35,6 +32,9 @@ final class OpenAiDialect {
             Map.of(
                     "maximum context length", Final.Reason.CONTEXT_TOO_LONG,
                     "context size", Final.Reason.CONTEXT_TOO_LONG));
+
+    /** The key as a bearer token. */
+    static final Dialect DIALECT = new Dialect("Authorization", "Bearer ", Map.of(), ERRORS);
 
     private OpenAiDialect() {}
 }

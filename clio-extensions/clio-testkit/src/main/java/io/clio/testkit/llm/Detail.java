@@ -14,5 +14,7 @@ public enum Detail {
     /** That prompt and answer are too long; if not shown, this looks like a bad request. */
     CONTEXT_LENGTH,
     /** That a model refuses; if not shown, there is no answer for another reason. */
-    REFUSAL
+    REFUSAL,
+    /** That something else stands where a text should; if not shown, it comes as a text. */
+    TYPES
 }

@@ -229,10 +229,25 @@ interface FaultRules extends Rules {
     }
 
     @Test
-    default void an_answer_with_something_else_for_a_text_is_malformed() {
-        malformed(Body.of(good())
+    default void an_answer_with_something_else_for_a_text_is_malformed() throws Exception {
+        String body = Body.of(good())
                 .changed(leaf ->
-                        leaf.isTextual() && leaf.textValue().contains(Prompts.ANSWERED) ? BooleanNode.TRUE : leaf));
+                        leaf.isTextual() && leaf.textValue().contains(Prompts.ANSWERED) ? BooleanNode.TRUE : leaf);
+        if (details().contains(Detail.TYPES)) {
+            malformed(body);
+        } else {
+            asTextOrMalformed(body);
+        }
+    }
+
+    private void asTextOrMalformed(String body) throws InterruptedException {
+        bench().sends(bench().usual().saying(body));
+        try {
+            assertEquals("true", bench().ask(Prompts.secret()).text().reveal());
+        } catch (LanguageModelException e) {
+            bench().discretion().requireOf(e);
+            Failures.requireRetriable(Retriable.Reason.MALFORMED_ANSWER, e);
+        }
     }
 
     private String good() {

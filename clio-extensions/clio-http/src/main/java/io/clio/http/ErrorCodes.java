@@ -9,33 +9,56 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * What an answer with an error status means. Of its body only codes that are known are told, for it may repeat the text
- * that was sent, or the key.
+ * What the errors of a service mean. Of an error only its status is told, and a code if it is known, for it may repeat
+ * the text that was sent, or the key.
+ *
+ * @param codes which codes and types of errors may be told
+ * @param meanings what some of these mean, whatever the status
+ * @param words what words in the message of an error mean, in lower case, where there is no code for it
  */
-final class ApiError {
+public record ErrorCodes(Set<String> codes, Map<String, Final.Reason> meanings, Map<String, Final.Reason> words) {
     private static final int TIMEOUT = 408;
     private static final int TOO_LARGE = 413;
     private static final int TOO_EARLY = 425;
     private static final int TOO_MANY = 429;
     private static final int FIRST_SERVER_ERROR = 500;
 
-    private ApiError() {}
+    // Copies what can be changed.
+    public ErrorCodes {
+        codes = Set.copyOf(codes);
+        meanings = Map.copyOf(meanings);
+        words = Map.copyOf(words);
+    }
+
+    /**
+     * Finds an error in an answer.
+     *
+     * @param body of the answer
+     * @return what stands there under {@code error}; missing if it is not JSON, or nothing stands there
+     */
+    public static JsonNode in(byte[] body) {
+        return Json.readAny(body).path("error");
+    }
 
     /**
      * Reads an error.
      *
      * @param status of the answer, not 200
      * @param error what stands in its body under {@code error}
-     * @param retryAfter how long the service asks to wait
-     * @param dialect of the service
      * @return whether the call may succeed later, and why it failed
      */
-    static LanguageModelException of(int status, JsonNode error, Optional<Duration> retryAfter, Dialect dialect) {
-        String code = code(error, dialect);
+    public LanguageModelException failure(int status, JsonNode error) {
+        return failure(status, error, Optional.empty());
+    }
+
+    /** The same, where the service says how long to wait. */
+    LanguageModelException failure(int status, JsonNode error, Optional<Duration> retryAfter) {
+        String code = code(error);
         String message = "the service answered with status " + status + (code.isEmpty() ? "" : " (" + code + ")");
-        Final.Reason reason = reason(status, error, code, dialect);
+        Final.Reason reason = reason(status, error, code);
         if (reason != Final.Reason.QUOTA && mayPass(status)) {
             Retriable.Reason why = passing(status);
             return retryAfter
@@ -57,8 +80,8 @@ final class ApiError {
         };
     }
 
-    private static Final.Reason reason(int status, JsonNode error, String code, Dialect dialect) {
-        Final.Reason meaning = dialect.meanings().get(code);
+    private Final.Reason reason(int status, JsonNode error, String code) {
+        Final.Reason meaning = meanings.get(code);
         if (meaning != null) {
             return meaning;
         }
@@ -66,15 +89,15 @@ final class ApiError {
             case 401, 403 -> Final.Reason.AUTHENTICATION;
             case 402 -> Final.Reason.QUOTA;
             case TOO_LARGE -> Final.Reason.CONTEXT_TOO_LONG;
-            default -> mayPass(status) ? Final.Reason.BAD_REQUEST : inWords(error, dialect);
+            default -> mayPass(status) ? Final.Reason.BAD_REQUEST : inWords(error);
         };
     }
 
     /** Where there is no code for it, services say it in words. */
-    private static Final.Reason inWords(JsonNode error, Dialect dialect) {
+    private Final.Reason inWords(JsonNode error) {
         String message = error.path("message").asText().toLowerCase(Locale.ROOT);
-        return dialect.words().entrySet().stream()
-                .filter(words -> message.contains(words.getKey()))
+        return words.entrySet().stream()
+                .filter(entry -> message.contains(entry.getKey()))
                 .map(Map.Entry::getValue)
                 .min(Final.Reason::compareTo)
                 .orElse(Final.Reason.BAD_REQUEST);
@@ -97,9 +120,9 @@ final class ApiError {
         };
     }
 
-    private static String code(JsonNode error, Dialect dialect) {
+    private String code(JsonNode error) {
         for (JsonNode candidate : List.of(error.path("code"), error.path("type"))) {
-            if (dialect.codes().contains(candidate.asText())) {
+            if (codes.contains(candidate.asText())) {
                 return candidate.asText();
             }
         }
