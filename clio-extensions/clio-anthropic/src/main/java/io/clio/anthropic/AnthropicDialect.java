@@ -31,8 +31,7 @@ final class AnthropicDialect {
                     "exceed context limit", Final.Reason.CONTEXT_TOO_LONG));
 
     /** The key as it is, and the version of the protocol; there is none after it. */
-    static final Dialect DIALECT =
-            new Dialect("x-api-key", "", Map.of("anthropic-version", "2023-06-01"), ERRORS);
+    static final Dialect DIALECT = new Dialect("x-api-key", "", Map.of("anthropic-version", "2023-06-01"), ERRORS);
 
     private AnthropicDialect() {}
 }
