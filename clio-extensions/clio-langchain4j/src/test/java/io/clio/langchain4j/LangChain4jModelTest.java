@@ -8,7 +8,6 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.exception.AuthenticationException;
 import dev.langchain4j.exception.ContentFilteredException;
@@ -38,6 +37,7 @@ import io.clio.llm.LanguageModelException.Retriable;
 import io.clio.llm.TokenUsage;
 import io.clio.testkit.llm.Detail;
 import io.clio.testkit.llm.LanguageModelContract;
+import io.clio.testkit.llm.OpenAiWords;
 import io.clio.testkit.llm.Outcome;
 import io.clio.testkit.llm.Reply;
 import io.clio.testkit.llm.Service;
@@ -98,35 +98,7 @@ class LangChain4jModelTest extends LanguageModelContract {
 
     @Override
     protected Reply reply(Outcome said) {
-        return switch (said.kind()) {
-            case ANSWER -> Reply.json(200, completion(said).toString());
-            case REFUSAL -> {
-                ObjectNode completion = completion(said);
-                ObjectNode message = (ObjectNode) completion.at("/choices/0/message");
-                message.putNull("content").put("refusal", said.text());
-                yield Reply.json(200, completion.toString());
-            }
-            case QUOTA -> Reply.json(429, error(said, "insufficient_quota"));
-            case CONTEXT_TOO_LONG -> Reply.json(400, error(said, "context_length_exceeded"));
-            default -> Reply.json(said.kind().status(), error(said, "other"));
-        };
-    }
-
-    private static ObjectNode completion(Outcome said) {
-        ObjectNode completion = MAPPER.createObjectNode().put("object", "chat.completion");
-        ObjectNode choice = completion.putArray("choices").addObject().put("index", 0);
-        choice.put("finish_reason", said.finish() == Finish.STOP ? "stop" : "length");
-        choice.putObject("message").put("role", "assistant").put("content", said.text());
-        ObjectNode usage = completion.putObject("usage");
-        usage.put("prompt_tokens", said.usage().input());
-        usage.put("completion_tokens", said.usage().output());
-        return completion;
-    }
-
-    private static String error(Outcome said, String code) {
-        ObjectNode body = MAPPER.createObjectNode();
-        body.putObject("error").put("message", said.text()).put("code", code);
-        return body.toString();
+        return OpenAiWords.reply(said);
     }
 
     /** A provider's library that does one thing. */

@@ -19,6 +19,7 @@ import io.clio.llm.LanguageModelException.Retriable;
 import io.clio.llm.TokenUsage;
 import io.clio.testkit.llm.BatchDesk;
 import io.clio.testkit.llm.BatchLanguageModelContract;
+import io.clio.testkit.llm.OpenAiWords;
 import io.clio.testkit.llm.Outcome;
 import io.clio.testkit.llm.Received;
 import io.clio.testkit.llm.Reply;
@@ -51,41 +52,7 @@ class OpenAiModelTest extends BatchLanguageModelContract {
 
     @Override
     protected Reply reply(Outcome said) {
-        return switch (said.kind()) {
-            case ANSWER -> Reply.json(200, completion(said).toString());
-            case REFUSAL -> {
-                ObjectNode completion = completion(said);
-                ObjectNode message = (ObjectNode) completion.at("/choices/0/message");
-                message.putNull("content").put("refusal", said.text());
-                yield Reply.json(200, completion.toString());
-            }
-            case QUOTA -> Reply.json(429, error(said, "insufficient_quota"));
-            case CONTEXT_TOO_LONG -> Reply.json(400, error(said, "context_length_exceeded"));
-            case UNAUTHORIZED -> Reply.json(401, error(said, "invalid_api_key"));
-            default -> Reply.json(said.kind().status(), error(said, "other"));
-        };
-    }
-
-    private static ObjectNode completion(Outcome said) {
-        ObjectNode completion = MAPPER.createObjectNode().put("object", "chat.completion");
-        ObjectNode choice = completion.putArray("choices").addObject().put("index", 0);
-        choice.put("finish_reason", said.finish() == Finish.STOP ? "stop" : "length");
-        choice.putObject("message").put("role", "assistant").put("content", said.text());
-        ObjectNode usage = completion.putObject("usage");
-        usage.put("prompt_tokens", said.usage().input());
-        usage.put("completion_tokens", said.usage().output());
-        usage.putObject("prompt_tokens_details")
-                .put("cached_tokens", said.usage().cacheRead());
-        return completion;
-    }
-
-    private static String error(Outcome said, String code) {
-        ObjectNode body = MAPPER.createObjectNode();
-        body.putObject("error")
-                .put("message", said.text())
-                .put("type", "some_error")
-                .put("code", code);
-        return body.toString();
+        return OpenAiWords.reply(said);
     }
 
     @Override

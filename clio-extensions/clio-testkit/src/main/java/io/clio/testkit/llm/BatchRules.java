@@ -21,9 +21,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
@@ -336,17 +333,6 @@ interface BatchRules extends Rules {
     default void an_interrupt_ends_the_submission_of_a_batch() throws Exception {
         BatchLanguageModel model = batches();
         bench().sends(bench().usual().by(Delivery.SILENCE));
-        var call = new FutureTask<>(() -> model.submit(three()));
-        var caller = new Thread(call, "contract-caller");
-        caller.setDaemon(true);
-        caller.start();
-        bench().awaitWaiting();
-        caller.interrupt();
-
-        assertInstanceOf(
-                InterruptedException.class,
-                assertThrows(ExecutionException.class, () -> call.get(Bench.SECONDS, TimeUnit.SECONDS))
-                        .getCause());
-        bench().requireGivenUp("a submission that was interrupted");
+        bench().interrupted(() -> model.submit(three()));
     }
 }

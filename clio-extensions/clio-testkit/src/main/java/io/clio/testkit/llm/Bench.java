@@ -11,7 +11,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -164,6 +168,26 @@ public final class Bench implements AutoCloseable {
     /** Waits until the provider keeps a call waiting. */
     void awaitWaiting() throws InterruptedException {
         Assertions.assertTrue(server.awaitWaiting(SECONDS), "no request came");
+    }
+
+    /** Has a thread call, and interrupts it when the provider keeps it waiting: the call must end as it should. */
+    void interrupted(Callable<?> call) throws Exception {
+        var end = new FutureTask<>(call);
+        var caller = new Thread(end, "contract-caller");
+        caller.setDaemon(true);
+        caller.start();
+        awaitWaiting();
+        caller.interrupt();
+        ExecutionException ended = Assertions.assertThrows(
+                ExecutionException.class,
+                () -> end.get(SECONDS, TimeUnit.SECONDS),
+                "a call whose thread is interrupted must end at once");
+        InterruptedException thrown = Assertions.assertInstanceOf(
+                InterruptedException.class,
+                ended.getCause(),
+                "a call that is interrupted must throw InterruptedException");
+        discretion().requireOf(thrown);
+        requireGivenUp("a call that was interrupted");
     }
 
     void requireGivenUp(String what) throws InterruptedException {

@@ -5,10 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.clio.llm.LanguageModel;
 import io.clio.testkit.llm.Reply.Delivery;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 
 /** An interrupt ends a call: the caller is told, the provider's connection is closed. */
@@ -16,23 +12,7 @@ interface InterruptRules extends Rules {
 
     private void interrupted(LanguageModel model, Delivery delivery) throws Exception {
         bench().sends(bench().usual().by(delivery));
-        var call = new FutureTask<>(() -> model.complete(Prompts.secret()));
-        var caller = new Thread(call, "contract-caller");
-        caller.setDaemon(true);
-        caller.start();
-        bench().awaitWaiting();
-        caller.interrupt();
-        ExecutionException end = assertThrows(
-                ExecutionException.class,
-                () -> call.get(Bench.SECONDS, TimeUnit.SECONDS),
-                "a call whose thread is interrupted must end at once");
-
-        Assertions.assertInstanceOf(
-                InterruptedException.class,
-                end.getCause(),
-                "a call that is interrupted must throw InterruptedException");
-        bench().discretion().requireOf(end);
-        bench().requireGivenUp("a call that was interrupted");
+        bench().interrupted(() -> model.complete(Prompts.secret()));
     }
 
     @Test
