@@ -89,6 +89,7 @@ enum Flaw {
             "an_answer_with_fields_of_other_names_is_malformed",
             "an_answer_with_something_else_for_a_text_is_malformed",
             "answers_that_were_cut_off_are_never_answers"),
+    BLANKS_OTHER_TYPES("an_answer_with_something_else_for_a_text_is_malformed"),
     BREAKS_FOR_GOOD(
             "an_error_does_not_end_the_use_of_a_model",
             "a_connection_that_broke_does_not_end_the_use_of_a_model",

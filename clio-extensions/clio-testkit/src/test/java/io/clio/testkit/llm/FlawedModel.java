@@ -295,10 +295,10 @@ final class FlawedModel implements BatchLanguageModel {
             throw new Final(Final.Reason.REFUSED, "refused");
         }
         JsonNode text = json.path(json.has("refused") ? "refused" : "text");
-        if (!text.isTextual() && !is(Flaw.TRUSTS_ANSWERS)) {
+        if (!text.isTextual() && !is(Flaw.TRUSTS_ANSWERS) && !is(Flaw.BLANKS_OTHER_TYPES)) {
             throw malformed();
         }
-        String answer = changed(text.asText(), request);
+        String answer = changed(!text.isTextual() && is(Flaw.BLANKS_OTHER_TYPES) ? "" : text.asText(), request);
         boolean cut = json.path("end").asText().equals("LENGTH");
         if (is(Flaw.ALWAYS_CUT) || is(Flaw.NEVER_CUT)) {
             cut = is(Flaw.ALWAYS_CUT);

@@ -6,7 +6,9 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMetho
 import io.clio.llm.Capabilities;
 import io.clio.llm.LanguageModel;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -35,6 +37,14 @@ class FlawsTest {
         @Override
         protected Reply reply(Outcome said) {
             return new FlawedContract().reply(said);
+        }
+    }
+
+    /** Through a library that makes a text of anything. */
+    static class HiddenTypes extends FlawedContract {
+        @Override
+        public Set<Detail> details() {
+            return EnumSet.complementOf(EnumSet.of(Detail.TYPES));
         }
     }
 
@@ -81,6 +91,16 @@ class FlawsTest {
     @Test
     void a_contract_that_leaves_out_batches_is_found_out() {
         assertThat(failing(WrongBase.class, Stream.of(WRONG_BASE))).containsExactly(WRONG_BASE);
+    }
+
+    @Test
+    void a_library_that_hides_types_may_make_a_text_of_anything_and_not_make_one_up() {
+        String test = "an_answer_with_something_else_for_a_text_is_malformed";
+
+        FlawedContract.flaw = Flaw.TRUSTS_ANSWERS;
+        assertThat(failing(HiddenTypes.class, Stream.of(test))).isEmpty();
+        FlawedContract.flaw = Flaw.BLANKS_OTHER_TYPES;
+        assertThat(failing(HiddenTypes.class, Stream.of(test))).containsExactly(test);
     }
 
     @Test
