@@ -41,7 +41,7 @@ abstract class ServiceBuilder<B extends ServiceBuilder<B>> {
     }
 
     /**
-     * Sets how long a call may take, from connecting to the last byte of the answer.
+     * Sets how long a request may take, each repetition by itself, from connecting to the last byte of the answer.
      *
      * @param timeout at least a millisecond; by default a minute for an embedder, two for a language model
      * @return this builder
