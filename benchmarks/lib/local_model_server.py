@@ -19,6 +19,7 @@ def settings(options: argparse.Namespace) -> xllamacpp.CommonParams:
     params.cors_origins = ""
     params.ui = False
     params.offline = True
+    params.endpoint_metrics = True
     # A level that logs no texts.
     params.verbosity = 1
     params.n_ctx = options.context
@@ -39,7 +40,10 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=1)
     server = xllamacpp.Server(settings(parser.parse_args()))
     print(server.listening_address, flush=True)
-    sys.stdin.buffer.read()
+    try:
+        sys.stdin.buffer.read()
+    except KeyboardInterrupt:
+        print(file=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -18,8 +18,8 @@ import java.util.UUID;
  * its own that ends with this one. Answers one request at a time.
  */
 final class LocalModelServer implements AutoCloseable {
-    /** How many tokens prompt and answer may have together. */
-    static final int CONTEXT = 1024;
+    /** How many tokens prompt and answer may have together; llama.cpp rounds to multiples of 256. */
+    static final int CONTEXT = 768;
 
     private static final Path COMMAND = Path.of("../../benchmarks/lib/local-model");
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -29,9 +29,6 @@ final class LocalModelServer implements AutoCloseable {
     private final Process process;
     private final BufferedReader output;
     private final URI address;
-
-    /** What the server does at a moment: whether it works on an answer, and how many tokens that has by now. */
-    record Slot(boolean busy, int tokens) {}
 
     private LocalModelServer() throws IOException {
         ProcessBuilder command = new ProcessBuilder(COMMAND.toString(), "serve", "--context", "" + CONTEXT);
@@ -59,17 +56,32 @@ final class LocalModelServer implements AutoCloseable {
         return OpenAiModel.builder(address.resolve("/v1"), "local");
     }
 
-    /** What it does now. */
-    Slot slot() throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(address.resolve("/slots"))
+    /** How many tokens the answer has that it works on; 0 if it has nothing to do. */
+    int tokensOfThisAnswer() throws IOException, InterruptedException {
+        JsonNode slot = JSON.readTree(get("/slots")).path(0);
+        return slot.path("is_processing").booleanValue()
+                ? slot.at("/next_token/0/n_decoded").intValue()
+                : 0;
+    }
+
+    boolean isBusy() throws IOException, InterruptedException {
+        return JSON.readTree(get("/slots")).path(0).path("is_processing").booleanValue();
+    }
+
+    /** How many tokens all answers so far had together, those that nobody waited for included. */
+    long tokensOfAllAnswers() throws IOException, InterruptedException {
+        return get("/metrics")
+                .lines()
+                .filter(line -> line.startsWith("llamacpp:tokens_predicted_total "))
+                .mapToLong(line -> Long.parseLong(line.substring(line.indexOf(' ') + 1)))
+                .sum();
+    }
+
+    private String get(String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(address.resolve(path))
                 .header("Authorization", "Bearer " + key)
                 .build();
-        JsonNode slot = JSON.readTree(
-                        http.send(request, BodyHandlers.ofString()).body())
-                .path(0);
-        return new Slot(
-                slot.path("is_processing").booleanValue(),
-                slot.at("/next_token/0/n_decoded").intValue());
+        return http.send(request, BodyHandlers.ofString()).body();
     }
 
     /** Ends the process, and waits until it has ended. */
