@@ -31,8 +31,7 @@ public final class LocalModelExample {
      * @throws InterruptedException if this thread is interrupted
      */
     public static void main(String[] args) throws LanguageModelException, InterruptedException {
-        LanguageModel model =
-                OpenAiModel.builder(URI.create(args[0]), "local").olderServer().build();
+        LanguageModel model = OpenAiModel.builder(URI.create(args[0]), "local").build();
         Completion answer = model.complete(topicOf(SensitiveText.of(args[1])));
         System.out.println(answer.text().reveal());
         System.out.println(answer.finish() + ", " + answer.usage().output() + " tokens");
