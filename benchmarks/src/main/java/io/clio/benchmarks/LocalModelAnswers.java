@@ -34,7 +34,16 @@ public final class LocalModelAnswers {
             "请用简单的话介绍%s。",
             "%sについて教えてください。");
     private static final List<String> SUBJECTS = List.of(
-            "tides", "compost", "chess", "rust", "jazz", "taxes", "bees", "\"quotes\" and \\slashes\\", "π ≈ 3.14", "🐙");
+            "tides",
+            "compost",
+            "chess",
+            "rust",
+            "jazz",
+            "taxes",
+            "bees",
+            "\"quotes\" and \\slashes\\",
+            "π ≈ 3.14",
+            "🐙");
     private static final AnswerSchema SCHEMA = new AnswerSchema("request", """
             {"type": "object",
              "properties": {
@@ -73,8 +82,7 @@ public final class LocalModelAnswers {
             LanguageModel model =
                     OpenAiModel.builder(URI.create(address + "/v1"), "local").build();
             int prompts = Integer.parseInt(args[1]);
-            System.out.printf(
-                    "not in the shape of the schema: %d of %d%n", strays(model, prompts, true), prompts);
+            System.out.printf("not in the shape of the schema: %d of %d%n", strays(model, prompts, true), prompts);
             System.out.printf(
                     "without the schema, not in its shape: %d of %d%n", strays(model, CONTROLS, false), CONTROLS);
             double in = secondsPerToken(server, model, "word ".repeat(MANY), 1, 0);
@@ -89,8 +97,8 @@ public final class LocalModelAnswers {
             throws LanguageModelException, InterruptedException {
         int strays = 0;
         for (int i = 0; i < prompts; i++) {
-            String words = REQUESTS.get(i % REQUESTS.size())
-                    .formatted(SUBJECTS.get(i / REQUESTS.size() % SUBJECTS.size()));
+            String words =
+                    REQUESTS.get(i % REQUESTS.size()).formatted(SUBJECTS.get(i / REQUESTS.size() % SUBJECTS.size()));
             CompletionRequest.Builder request = CompletionRequest.builder()
                     .system(SensitiveText.of("Answer in JSON: topic, kind, personal, scores of what the user asks."))
                     .user(SensitiveText.of(words))
@@ -112,7 +120,8 @@ public final class LocalModelAnswers {
         return json.size() == 4
                 && json.path("topic").isTextual()
                 && topic.codePointCount(0, topic.length()) <= 40
-                && List.of("question", "task", "chat").contains(json.path("kind").asText())
+                && List.of("question", "task", "chat")
+                        .contains(json.path("kind").asText())
                 && json.path("personal").isBoolean()
                 && json.path("scores").size() == 2
                 && isScore(json.path("scores").path(0))
@@ -124,12 +133,10 @@ public final class LocalModelAnswers {
     }
 
     /** The median of some calls: CPU time for a token of the prompt if one token is answered, else of the answer. */
-    private static double secondsPerToken(
-            Process server, LanguageModel model, String words, int answer, double prompt)
+    private static double secondsPerToken(Process server, LanguageModel model, String words, int answer, double prompt)
             throws LanguageModelException, InterruptedException {
-        CompletionRequest.Builder request = CompletionRequest.builder()
-                .user(SensitiveText.of(words))
-                .maxTokens(answer);
+        CompletionRequest.Builder request =
+                CompletionRequest.builder().user(SensitiveText.of(words)).maxTokens(answer);
         if (answer > 1) {
             request.schema(new AnswerSchema("numbers", """
                     {"type": "object",

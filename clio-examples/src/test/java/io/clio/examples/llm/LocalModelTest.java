@@ -155,8 +155,6 @@ class LocalModelTest {
 
     @Test
     void an_answer_that_is_cut_off_says_so_and_has_as_many_tokens_as_it_may() throws Exception {
-        Completion answer =
-                model.complete(LocalModelExample.topicOf(SensitiveText.of("Please translate this letter.")));
         Completion cut = model.complete(ask("Please translate this letter.")
                 .maxTokens(3)
                 .schema(topic())
