@@ -5,6 +5,7 @@ module io.clio.core {
     requires transitive io.clio.llm;
     requires transitive io.clio.privacy;
     requires com.fasterxml.jackson.databind;
+    requires com.github.benmanes.caffeine;
     requires com.google.common;
     requires com.oracle.labs.mlrg.olcut;
     requires org.slf4j;
@@ -20,6 +21,7 @@ module io.clio.core {
     uses io.clio.spi.LanguageDetectorProvider;
 
     exports io.clio;
+    exports io.clio.dispatch;
     exports io.clio.workspace;
     exports io.clio.engine to
             io.clio.testkit,

@@ -40,6 +40,7 @@ class ArchitectureTest {
         "io.clio.kmeans",
         "io.clio.describe",
         "io.clio.arrange",
+        "io.clio.dispatch",
         "io.clio.embed",
         "io.clio.language",
         "io.clio.tribuo",
@@ -61,6 +62,7 @@ class ArchitectureTest {
         "io.clio.cluster",
         "io.clio.spi",
         "io.clio.llm",
+        "io.clio.dispatch",
         "io.clio.release",
         "io.clio.workspace"
     };
@@ -73,6 +75,9 @@ class ArchitectureTest {
             "io.clio.describe.ConversationTerms",
             "io.clio.describe.KeyTermSummarizer",
             "io.clio.describe.KeyTerms",
+            "io.clio.dispatch.CompletionBytes",
+            "io.clio.dispatch.PromptKey",
+            "io.clio.dispatch.ScriptEstimate",
             "io.clio.embed.HashingEmbedder",
             "io.clio.engine.ContentKey",
             "io.clio.engine.Describer",
@@ -293,12 +298,14 @@ class ArchitectureTest {
                 .check(CLIO);
     }
 
-    /** What uses the clock does not repeat. When something expires is no part of a result. */
+    /** What uses the clock does not repeat. When something expires, or is asked again, is no part of a result. */
     @Test
-    void nothing_asks_for_the_time_but_the_progress_on_a_console_and_the_workspace() {
+    void nothing_asks_for_the_time_but_the_progress_on_a_console_the_workspace_and_the_dispatcher() {
         noClasses()
                 .that()
                 .doNotHaveFullyQualifiedName("io.clio.spi.ConsoleProgress")
+                .and()
+                .doNotHaveFullyQualifiedName("io.clio.dispatch.ThreadHost")
                 .and()
                 .resideOutsideOfPackage("io.clio.workspace")
                 .should()

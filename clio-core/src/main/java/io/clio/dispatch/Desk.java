@@ -1,0 +1,457 @@
+package io.clio.dispatch;
+
+import com.google.common.hash.HashCode;
+import io.clio.dispatch.Tally.Wait;
+import io.clio.llm.Completion;
+import io.clio.llm.LanguageModel;
+import io.clio.llm.LanguageModelException;
+import io.clio.llm.LanguageModelException.Final;
+import io.clio.llm.LanguageModelException.Retriable;
+import io.clio.llm.TokenUsage;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where all that is asked of one model comes together, from whatever thread: decides what is called when, counts, and
+ * hands outcomes to who waits for them. One lock; it has no thread of its own. Whoever waits for an outcome, and every
+ * call that ends, takes the next {@link #step}. Thread-safe.
+ */
+final class Desk {
+    private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
+    /** How long a call that was interrupted has to end. */
+    private static final long GRACE = TimeUnit.SECONDS.toNanos(5);
+
+    private final LanguageModel model;
+    private final Dispatch settings;
+    private final Host host;
+    private final Answers answers;
+    private final Purse purse;
+    private final Backoff backoff;
+    private final Throttle throttle;
+    private final Concurrency concurrency;
+    private final Forecast forecast = new Forecast();
+    private final Tally tally = new Tally();
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Set<Asking<?>> askings = new HashSet<>();
+    private final Map<HashCode, Flight> flights = new HashMap<>();
+    private final Line line = new Line();
+    private final Set<Call> running = new HashSet<>();
+    private long flightNumber;
+
+    Desk(LanguageModel model, Dispatch settings, Host host, Answers answers, Purse purse, Backoff backoff) {
+        this.model = model;
+        this.settings = settings;
+        this.host = host;
+        this.answers = answers;
+        this.purse = purse;
+        this.backoff = backoff;
+        throttle = new Throttle(settings.requestsPerMinute(), settings.tokensPerMinute());
+        concurrency = new Concurrency(settings.startInFlight(), settings.maxInFlight());
+    }
+
+    /** Lets an asking in; says what time it is. */
+    long enter(Asking<?> asking) {
+        lock.lock();
+        try {
+            askings.add(asking);
+            return host.nanos();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes in a question, whose answer may have been found already. */
+    void submit(Asking.Slot<?> slot, HashCode key, Question<?> question, Optional<Completion> found) {
+        long inputEstimate =
+                found.isPresent() ? 0 : Math.max(0, settings.estimate().inputTokens(question.request()));
+        lock.lock();
+        try {
+            tally.question();
+            Flight flight = flights.get(key);
+            // Between the look into the answers and this one, a call may have ended.
+            Optional<Completion> known = found.isPresent() || flight != null ? found : answers.findInMemory(key);
+            if (known.isPresent()) {
+                tally.known();
+                slot.open();
+                slot.settle(new Outcome.Answer(known.get()));
+                return;
+            }
+            if (flight == null) {
+                flight = new Flight(key, question.request(), question.about(), inputEstimate, flightNumber++);
+                flights.put(key, flight);
+                line.add(flight);
+            } else {
+                tally.joined();
+            }
+            flight.waiting.add(slot);
+            slot.open();
+            step();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean hasRoom(Asking<?> asking) {
+        return look(asking::hasRoom);
+    }
+
+    boolean isDone(Asking<?> asking) {
+        return look(asking::isDone);
+    }
+
+    /** The next reply of an asking, if one is due. */
+    <K> Optional<Reply<K>> take(Asking<K> asking) {
+        return look(asking::take);
+    }
+
+    /** Why an asking has to end, if it has to. */
+    Optional<Throwable> end(Asking<?> asking) {
+        return look(asking::end);
+    }
+
+    private <T> T look(Supplier<T> at) {
+        lock.lock();
+        try {
+            return at.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until something is there for an asking: a reply, room for questions, or the end. Says what time it is. */
+    long await(Asking<?> asking) throws InterruptedException {
+        lock.lock();
+        try {
+            while (true) {
+                long wake = step();
+                if (asking.hasNews()) {
+                    return host.nanos();
+                }
+                host.await(changed, wake - host.nanos());
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Gives up what nobody but an asking waits for, and waits until those calls have ended. */
+    void leave(Asking<?> asking) {
+        boolean interrupted = false;
+        lock.lock();
+        try {
+            askings.remove(asking);
+            for (Flight flight : List.copyOf(flights.values())) {
+                flight.waiting.removeIf(slot -> slot.belongsTo(asking));
+                if (flight.waiting.isEmpty()) {
+                    remove(flight);
+                }
+            }
+            step();
+            long until = host.nanos() + GRACE;
+            while (hung() > 0 && host.nanos() < until) {
+                try {
+                    host.await(changed, until - host.nanos());
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+            if (hung() > 0) {
+                LOG.warn("{} calls of model {} were interrupted and have not ended", hung(), model.name());
+            }
+        } finally {
+            lock.unlock();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void remove(Flight flight) {
+        flights.remove(flight.key);
+        if (flight.call != null) {
+            flight.call.giveUp(host.nanos());
+            flight.call = null;
+        } else {
+            line.remove(flight);
+        }
+    }
+
+    DispatchReport report() {
+        lock.lock();
+        try {
+            return tally.report(purse.spent(), purse.isPriced());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Does all that is to be done now, and says when there will be more to do if no call ends before. */
+    private long step() {
+        long now = host.nanos();
+        long wake = Math.min(giveUpCalls(now), giveUpRequests(now));
+        wake = Math.min(wake, startCalls(now));
+        return Math.min(wake, line.nextAt());
+    }
+
+    private long giveUpCalls(long now) {
+        long wake = Long.MAX_VALUE;
+        for (Call call : List.copyOf(running)) {
+            if (call.givenUp) {
+                continue;
+            }
+            if (call.timeoutAt <= now) {
+                call.giveUp(now);
+                call.flight.call = null;
+                missed(call.flight, tookTooLong(), now);
+            } else {
+                wake = Math.min(wake, call.timeoutAt);
+            }
+        }
+        return wake;
+    }
+
+    private static Retriable tookTooLong() {
+        return new Retriable(Retriable.Reason.TIMEOUT, "the call took too long and was given up");
+    }
+
+    private long giveUpRequests(long now) {
+        long wake = Long.MAX_VALUE;
+        for (Flight flight : List.copyOf(flights.values())) {
+            if (flight.call == null && flight.deadline <= now) {
+                fail(flight, flight.failure == null ? tookTooLong() : flight.failure);
+            } else if (flight.call == null) {
+                wake = Math.min(wake, flight.deadline);
+            }
+        }
+        return wake;
+    }
+
+    private long startCalls(long now) {
+        Wait waiting = Wait.NOTHING;
+        long wake = Long.MAX_VALUE;
+        for (Flight flight = line.first(now); flight != null; flight = line.first(now)) {
+            int hung = hung();
+            if (running.size() == settings.maxInFlight() && hung == running.size()) {
+                wake = endIfAllHang(now);
+                break;
+            }
+            if (running.size() - hung >= concurrency.allowed() || running.size() == settings.maxInFlight()) {
+                break;
+            }
+            double tokens = forecast.expected(flight.inputEstimate, flight.request.maxTokens());
+            long paced = throttle.readyAt(tokens, now);
+            long at = Math.max(paced, throttle.pausedUntil());
+            if (at > now) {
+                waiting = at > paced ? Wait.PAUSED : Wait.PACED;
+                wake = at;
+                break;
+            }
+            Cost need = purse.most(forecast.mostInput(flight.inputEstimate), flight.request.maxTokens());
+            if (!purse.has(need)) {
+                // Calls under way may take less than what is set aside for them.
+                if (running.size() == hung) {
+                    endAll(exhausted(need));
+                }
+                break;
+            }
+            line.remove(flight);
+            start(flight, need, tokens, now);
+        }
+        tally.waiting(waiting, now);
+        return wake;
+    }
+
+    /** How many calls were given up and have not ended. */
+    private int hung() {
+        return (int) running.stream().filter(call -> call.givenUp).count();
+    }
+
+    /** Where every thread is held by a call that does not end, nothing will ever be asked again. */
+    private long endIfAllHang(long now) {
+        long until = running.stream().mapToLong(call -> call.givenUpAt).max().orElse(now) + GRACE;
+        if (until <= now) {
+            endAll(new IllegalStateException("all " + running.size() + " calls that may be under way were interrupted"
+                    + " and do not end; the model " + model.name() + " has to give up a call that is interrupted"));
+            return Long.MAX_VALUE;
+        }
+        return until;
+    }
+
+    private BudgetExhausted exhausted(Cost need) {
+        DispatchReport report = tally.report(purse.spent(), purse.isPriced());
+        return new BudgetExhausted(
+                "the budget is spent: " + purse + ", and the next call may take " + need.tokens()
+                        + " tokens; what was answered is kept in the workspace, if there is one: run again with a"
+                        + " new budget to go on from there",
+                report);
+    }
+
+    private void start(Flight flight, Cost need, double tokens, long now) {
+        if (flight.calls == 0) {
+            flight.deadline = now + settings.deadline().toNanos();
+        }
+        long timeoutAt = Math.min(flight.deadline, now + settings.callTimeout().toNanos());
+        Call call = new Call(flight, need, tokens, now, timeoutAt);
+        flight.call = call;
+        flight.calls++;
+        purse.reserve(need);
+        throttle.take(tokens, now);
+        tally.call();
+        running.add(call);
+        try {
+            call.thread = host.start(() -> run(call));
+        } catch (Error e) {
+            // No thread to be had. Nothing was asked.
+            running.remove(call);
+            purse.settle(need, Cost.NONE);
+            flight.call = null;
+            endAll(e);
+        }
+    }
+
+    private void run(Call call) {
+        Attempt attempt = Attempt.INTERRUPTED;
+        Throwable fatal = null;
+        try {
+            attempt = Attempt.of(model, call.flight.request);
+        } catch (Error e) {
+            // Its message may hold text.
+            fatal = new IllegalStateException("the model threw " + e.getClass().getName());
+        }
+        try {
+            if (attempt.completion() != null) {
+                answers.keep(call.flight.key, call.flight.about, attempt.completion());
+            }
+        } catch (RuntimeException | Error e) {
+            fatal = e;
+        }
+        lock.lock();
+        try {
+            ended(call, attempt);
+            if (fatal != null) {
+                endAll(fatal);
+            }
+            step();
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void ended(Call call, Attempt attempt) {
+        long now = host.nanos();
+        int underWay = running.size();
+        running.remove(call);
+        Flight flight = call.flight;
+        settle(call, attempt, now);
+        boolean awaited = !call.givenUp;
+        if (attempt.completion() != null) {
+            concurrency.answered(underWay);
+            if (awaited) {
+                flight.call = null;
+                answer(flight, attempt.completion());
+            }
+            return;
+        }
+        LanguageModelException failure = attempt.failure();
+        if (failure instanceof Retriable retriable) {
+            refused(retriable, call, now);
+        }
+        if (!awaited) {
+            return;
+        }
+        flight.call = null;
+        if (failure instanceof Final end) {
+            fail(flight, end);
+            if (end.reason() == Final.Reason.AUTHENTICATION || end.reason() == Final.Reason.QUOTA) {
+                endAll(end);
+            }
+        } else {
+            missed(
+                    flight,
+                    failure instanceof Retriable retriable
+                            ? retriable
+                            : new Retriable(Retriable.Reason.CONNECTION, "the call was interrupted by the model"),
+                    now);
+        }
+    }
+
+    /** Corrects what was reserved and charged by what the call took, as far as that is known. */
+    private void settle(Call call, Attempt attempt, long now) {
+        Completion completion = attempt.completion();
+        if (completion != null) {
+            TokenUsage usage = completion.usage();
+            Cost took = purse.cost(usage);
+            purse.settle(call.reserved, took);
+            throttle.correct(call.charged, (double) took.tokens(), now);
+            forecast.learn(call.flight.inputEstimate, call.flight.request.maxTokens(), usage);
+            tally.used(usage);
+        } else if (mayBeBilled(attempt.failure())) {
+            purse.settle(call.reserved, call.reserved);
+            tally.presumed(call.reserved.tokens());
+        } else {
+            purse.settle(call.reserved, Cost.NONE);
+            throttle.correct(call.charged, 0, now);
+        }
+    }
+
+    /** Whether the provider may have worked on a call that gave no answer; an interrupted one has no failure. */
+    private static boolean mayBeBilled(@Nullable LanguageModelException failure) {
+        if (failure instanceof Retriable retriable) {
+            return retriable.reason() != Retriable.Reason.RATE_LIMIT && retriable.reason() != Retriable.Reason.OVERLOAD;
+        }
+        return !(failure instanceof Final end) || end.reason() == Final.Reason.REFUSED;
+    }
+
+    /** Calls less, and later, if the provider asks for it. */
+    private void refused(Retriable failure, Call call, long now) {
+        if (failure.reason() == Retriable.Reason.RATE_LIMIT || failure.reason() == Retriable.Reason.OVERLOAD) {
+            concurrency.refused(call.startedAt, now);
+            throttle.pauseUntil(now + backoff.asked(failure.retryAfter()));
+        }
+    }
+
+    /** Has a request wait for its next call, if it may have one. */
+    private void missed(Flight flight, Retriable failure, long now) {
+        flight.failure = failure;
+        flight.notBefore = now + backoff.wait(flight.calls, failure.retryAfter());
+        if (flight.calls >= settings.attempts() || flight.notBefore >= flight.deadline) {
+            fail(flight, failure);
+        } else {
+            tally.retry(failure.reason());
+            line.add(flight);
+        }
+    }
+
+    private void answer(Flight flight, Completion completion) {
+        flights.remove(flight.key);
+        tally.answered(flight.waiting.size());
+        flight.waiting.forEach(slot -> slot.settle(new Outcome.Answer(completion)));
+    }
+
+    private void fail(Flight flight, LanguageModelException why) {
+        remove(flight);
+        tally.failed(flight.waiting.size(), why);
+        flight.waiting.forEach(slot -> slot.settle(new Outcome.Failure(why, flight.calls)));
+        changed.signalAll();
+    }
+
+    private void endAll(Throwable why) {
+        askings.forEach(asking -> asking.end(why));
+        List.copyOf(flights.values()).forEach(this::remove);
+        changed.signalAll();
+    }
+}

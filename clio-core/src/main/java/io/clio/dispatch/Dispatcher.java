@@ -1,0 +1,154 @@
+package io.clio.dispatch;
+
+import io.clio.llm.LanguageModel;
+import io.clio.llm.LanguageModelException;
+import io.clio.workspace.WorkspaceSession;
+import java.security.SecureRandom;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
+
+/**
+ * Asks a language model many things: as many at once as the provider takes, again where that may help, each thing once,
+ * and never beyond a budget.
+ *
+ * <pre>{@code
+ * Dispatcher dispatcher = Dispatcher.of(model, Dispatch.builder().budget(Budget.tokens(50_000_000)).build());
+ * dispatcher.ask(questions.iterator(), reply -> { … });
+ * System.out.println(dispatcher.report());
+ * }</pre>
+ *
+ * <p>All askings of a dispatcher share its limits, its budget and its answers. The same request with the same draw is
+ * asked once, whatever its temperature: a run that is resumed must find every answer that was paid for, and the same
+ * question has one answer within a run. Whoever wants several answers to one request says so, see
+ * {@link Question#draw}. Failures are not kept.
+ *
+ * <p>{@code docs/llm-dispatch.md} says what happens at each fault. Safe for use by several threads; holds no thread
+ * when nothing is asked, and needs no closing.
+ */
+public final class Dispatcher {
+    private final LanguageModel model;
+    private final Dispatch settings;
+    private final Answers answers;
+    private final Desk desk;
+
+    private Dispatcher(LanguageModel model, Dispatch settings, Answers answers, Desk desk) {
+        this.model = model;
+        this.settings = settings;
+        this.answers = answers;
+        this.desk = desk;
+    }
+
+    /**
+     * A dispatcher that keeps answers in memory alone.
+     *
+     * @param model the model
+     * @param settings how it is asked
+     * @return the dispatcher
+     * @throws IllegalStateException if the budget is in money and there is no price of the model
+     */
+    public static Dispatcher of(LanguageModel model, Dispatch settings) {
+        return of(model, settings, Optional.empty(), new ThreadHost(), jitter());
+    }
+
+    /**
+     * A dispatcher that keeps answers in a workspace too, and finds those that are there.
+     *
+     * @param model the model, with a name that tells it from others
+     * @param settings how it is asked
+     * @param workspace an open workspace, to be closed after the last asking
+     * @return the dispatcher
+     * @throws IllegalStateException if the budget is in money and there is no price of the model, or the model's name
+     *     is that of its class, which could stand for two models
+     */
+    public static Dispatcher of(LanguageModel model, Dispatch settings, WorkspaceSession workspace) {
+        if (model.name().isBlank() || model.name().equals(model.getClass().getSimpleName())) {
+            throw new IllegalStateException("with a workspace a language model needs a name of its own; override name()"
+                    + " of " + model.getClass().getName() + ", and change it when the model changes");
+        }
+        return of(model, settings, Optional.of(workspace), new ThreadHost(), jitter());
+    }
+
+    static Dispatcher of(
+            LanguageModel model,
+            Dispatch settings,
+            Optional<WorkspaceSession> workspace,
+            Host host,
+            DoubleSupplier jitter) {
+        Optional<Price> price = settings.prices().of(model.name());
+        if (price.isEmpty() && settings.budget().dollars().isPresent()) {
+            throw new IllegalStateException("a budget in dollars needs the price of the model " + model.name()
+                    + ", which is not in the price table; add it with PriceTable.with, or set a budget in tokens");
+        }
+        Answers answers = new Answers(host, workspace, settings.answersInMemory());
+        Desk desk = new Desk(
+                model,
+                settings,
+                host,
+                answers,
+                new Purse(settings.budget(), price),
+                new Backoff(jitter, settings.longestWait()));
+        return new Dispatcher(model, settings, answers, desk);
+    }
+
+    private static DoubleSupplier jitter() {
+        SplittableRandom random = new SplittableRandom(new SecureRandom().nextLong());
+        return () -> {
+            synchronized (random) {
+                return random.nextDouble();
+            }
+        };
+    }
+
+    /**
+     * Asks, and hands out the replies in the order of the questions. Returns when each question has had its reply.
+     * Questions are taken in as there is room for them, on the calling thread, as are replies handed out; a source or a
+     * sink that takes long holds up this asking. When this ends in whatever way, no call of it is under way any more.
+     *
+     * @param questions the questions; never more of them are held than are needed to keep the model busy
+     * @param replies is given one reply for each question
+     * @param <K> the type of the questions' keys
+     * @throws BudgetExhausted if the next call would not fit into the budget
+     * @throws LanguageModelException.Final if the provider does not accept the key, or the account is empty, which
+     *     holds for every question
+     * @throws io.clio.workspace.WorkspaceException if the disk fails
+     * @throws IllegalStateException if the model does not give up calls that are interrupted, or throws an error
+     * @throws InterruptedException if the calling thread is interrupted; all calls are given up
+     */
+    public <K> void ask(Iterator<Question<K>> questions, Consumer<? super Reply<K>> replies)
+            throws LanguageModelException.Final, InterruptedException {
+        new Asking<K>(desk, answers, settings, model.name(), true).run(questions, replies);
+    }
+
+    /**
+     * Asks, and hands out each reply as soon as it is there. Otherwise like {@link #ask}.
+     *
+     * @param questions the questions
+     * @param replies is given one reply for each question
+     * @param <K> the type of the questions' keys
+     * @throws BudgetExhausted if the next call would not fit into the budget
+     * @throws LanguageModelException.Final if the provider does not accept the key, or the account is empty
+     * @throws InterruptedException if the calling thread is interrupted; all calls are given up
+     */
+    public <K> void askInAnyOrder(Iterator<Question<K>> questions, Consumer<? super Reply<K>> replies)
+            throws LanguageModelException.Final, InterruptedException {
+        new Asking<K>(desk, answers, settings, model.name(), false).run(questions, replies);
+    }
+
+    /**
+     * What was done so far, by all askings.
+     *
+     * @return the report
+     */
+    public DispatchReport report() {
+        return desk.report();
+    }
+
+    /** Prints the model's name. */
+    @Override
+    public String toString() {
+        return "Dispatcher[" + model.name() + "]";
+    }
+}

@@ -1,0 +1,73 @@
+package io.clio.dispatch;
+
+import com.google.common.math.LongMath;
+import io.clio.llm.TokenUsage;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
+/**
+ * What a model costs, in US dollars per million tokens; none is negative, more than 1,000,000, or has more than six
+ * decimals that count.
+ *
+ * @param input of the prompt
+ * @param cacheRead of what the provider has of the prompt in its cache
+ * @param cacheWrite of what it puts there
+ * @param output of the answer
+ */
+public record Price(BigDecimal input, BigDecimal cacheRead, BigDecimal cacheWrite, BigDecimal output) {
+    private static final int MICRO = 6;
+    private static final BigDecimal MOST = BigDecimal.valueOf(1_000_000);
+
+    // Checks the numbers.
+    public Price {
+        input = checked("input", input);
+        cacheRead = checked("cacheRead", cacheRead);
+        cacheWrite = checked("cacheWrite", cacheWrite);
+        output = checked("output", output);
+    }
+
+    private static BigDecimal checked(String name, BigDecimal price) {
+        if (price.signum() < 0 || price.compareTo(MOST) > 0) {
+            throw new IllegalArgumentException(name + " must be in [0, 1000000] dollars per million, got " + price);
+        }
+        if (price.stripTrailingZeros().scale() > MICRO) {
+            throw new IllegalArgumentException(name + " must have at most 6 decimals, got " + price);
+        }
+        return price;
+    }
+
+    /**
+     * A price without a cache: what is in one costs as much as what is not.
+     *
+     * @param input dollars per million tokens of the prompt, such as {@code "0.15"}
+     * @param output dollars per million tokens of the answer
+     * @return the price
+     */
+    public static Price of(String input, String output) {
+        BigDecimal in = new BigDecimal(input);
+        return new Price(in, in, in, new BigDecimal(output));
+    }
+
+    /** What tokens cost, in 10⁻¹² dollars. */
+    long picodollars(TokenUsage usage) {
+        long uncached = usage.input() - usage.cacheRead() - usage.cacheWritten();
+        long in = LongMath.saturatedAdd(
+                times(input, uncached),
+                LongMath.saturatedAdd(times(cacheRead, usage.cacheRead()), times(cacheWrite, usage.cacheWritten())));
+        return LongMath.saturatedAdd(in, times(output, usage.output()));
+    }
+
+    /** The most that tokens can cost, wherever they come from. */
+    long mostPicodollars(long inputTokens, long outputTokens) {
+        BigDecimal dearest = input.max(cacheRead).max(cacheWrite);
+        return LongMath.saturatedAdd(times(dearest, inputTokens), times(output, outputTokens));
+    }
+
+    private static long times(BigDecimal perMillion, long tokens) {
+        long perToken = perMillion
+                .movePointRight(MICRO)
+                .setScale(0, RoundingMode.UNNECESSARY)
+                .longValueExact();
+        return LongMath.saturatedMultiply(perToken, tokens);
+    }
+}

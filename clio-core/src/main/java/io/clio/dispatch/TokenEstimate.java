@@ -1,0 +1,28 @@
+package io.clio.dispatch;
+
+import io.clio.llm.CompletionRequest;
+
+/**
+ * Says how many tokens a prompt has, before the provider does. Too much is safer than too little: a budget is kept as
+ * well as this is. Safe for use by several threads.
+ */
+@FunctionalInterface
+public interface TokenEstimate {
+
+    /**
+     * How many tokens a prompt has.
+     *
+     * @param request the request, with its schema and prefill
+     * @return tokens of all that is sent, 0 or more
+     */
+    long inputTokens(CompletionRequest request);
+
+    /**
+     * An estimate from characters and their scripts, on the safe side for the tokenizers in use. It knows no tokenizer.
+     *
+     * @return the estimate
+     */
+    static TokenEstimate byScript() {
+        return ScriptEstimate::inputTokens;
+    }
+}
