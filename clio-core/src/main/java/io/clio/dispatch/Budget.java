@@ -7,8 +7,9 @@ import java.util.OptionalLong;
 
 /**
  * What a run may spend on a language model. Before each call its whole estimate is set aside, so the budget is exceeded
- * only if calls under way take more than was estimated for them, and by no more than that excess; a call that gave no
- * answer and may have been billed counts as its whole estimate. A run that is resumed has a budget of its own.
+ * only if calls under way take more than was estimated for them, and by no more than that excess; a call that may have
+ * been billed and of which the provider does not tell what it took counts as its whole estimate. A run that is resumed
+ * has a budget of its own.
  *
  * @param tokens of prompts and answers together, at least 1; empty for no bound
  * @param dollars more than 0; empty for no bound. Needs a price of the model, see {@link PriceTable}

@@ -391,15 +391,16 @@ final class Desk {
 
     /** Corrects what was reserved and charged by what the call took, as far as that is known. */
     private void settle(Call call, Attempt attempt, long now) {
-        Completion completion = attempt.completion();
-        if (completion != null) {
-            TokenUsage usage = completion.usage();
+        TokenUsage usage = attempt.completion() == null
+                ? TokenUsage.NONE
+                : attempt.completion().usage();
+        if (!usage.equals(TokenUsage.NONE)) {
             Cost took = purse.cost(usage);
             purse.settle(call.reserved, took);
             throttle.correct(call.charged, (double) took.tokens(), now);
             forecast.learn(call.flight.inputEstimate, call.flight.request.maxTokens(), usage);
             tally.used(usage);
-        } else if (mayBeBilled(attempt.failure())) {
+        } else if (attempt.completion() != null || mayBeBilled(attempt.failure())) {
             purse.settle(call.reserved, call.reserved);
             tally.presumed(call.reserved.tokens());
         } else {

@@ -19,7 +19,8 @@ import java.util.Optional;
  * @param retries how many calls were repeated, by why
  * @param failures how many questions failed, by why: the name of a reason
  * @param usage what calls took, as the provider counts it
- * @param presumed tokens of calls that gave no answer and may have been billed: their whole estimate
+ * @param presumed tokens of calls that may have been billed and of which the provider does not tell what they took,
+ *     because they gave no answer or it says no usage: their whole estimate
  * @param dollars what {@code usage} and {@code presumed} cost; empty if the model's price is not known
  * @param paced for how long calls waited for the declared limits
  * @param paused for how long they waited because the provider asked for it

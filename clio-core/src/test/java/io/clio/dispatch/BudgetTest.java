@@ -138,6 +138,15 @@ class BudgetTest {
     }
 
     @Test
+    void an_answer_whose_usage_the_provider_does_not_tell_counts_as_its_whole_estimate() {
+        provider.always(Fate.answer(SECOND, TokenUsage.NONE));
+        settings.budget(Budget.tokens(3 * RESERVED));
+        Asked asked = ask(10);
+        assertThat(asked.answered()).isEqualTo(3);
+        assertThat(asked.report().presumed()).isEqualTo(3 * RESERVED);
+    }
+
+    @Test
     void a_call_that_was_given_up_counts_as_its_whole_estimate() {
         provider.always(Fate.hangs()).interruptingAfter(SECOND);
         assertThat(ask(3).report().presumed()).isEqualTo(3 * RESERVED);
