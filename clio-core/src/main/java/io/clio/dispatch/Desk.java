@@ -50,6 +50,10 @@ final class Desk {
     private final Line line = new Line();
     private final Set<Call> running = new HashSet<>();
     private long flightNumber;
+    /** No call or request has to be given up before. */
+    private long nextEnd = Long.MAX_VALUE;
+    /** How many calls were given up and have not ended. */
+    private int hung;
 
     Desk(LanguageModel model, Dispatch settings, Host host, Answers answers, Purse purse, Backoff backoff) {
         this.model = model;
@@ -160,16 +164,17 @@ final class Desk {
                 }
             }
             step();
+            changed.signalAll();
             long until = host.nanos() + GRACE;
-            while (hung() > 0 && host.nanos() < until) {
+            while (hung > 0 && host.nanos() < until) {
                 try {
                     host.await(changed, until - host.nanos());
                 } catch (InterruptedException e) {
                     interrupted = true;
                 }
             }
-            if (hung() > 0) {
-                LOG.warn("{} calls of model {} were interrupted and have not ended", hung(), model.name());
+            if (hung > 0) {
+                LOG.warn("{} calls of model {} were interrupted and have not ended", hung, model.name());
             }
         } finally {
             lock.unlock();
@@ -182,11 +187,16 @@ final class Desk {
     private void remove(Flight flight) {
         flights.remove(flight.key);
         if (flight.call != null) {
-            flight.call.giveUp(host.nanos());
+            giveUp(flight.call, host.nanos());
             flight.call = null;
         } else {
             line.remove(flight);
         }
+    }
+
+    private void giveUp(Call call, long now) {
+        hung++;
+        call.giveUp(now);
     }
 
     DispatchReport report() {
@@ -201,9 +211,11 @@ final class Desk {
     /** Does all that is to be done now, and says when there will be more to do if no call ends before. */
     private long step() {
         long now = host.nanos();
-        long wake = Math.min(giveUpCalls(now), giveUpRequests(now));
-        wake = Math.min(wake, startCalls(now));
-        return Math.min(wake, line.nextAt());
+        if (now >= nextEnd) {
+            nextEnd = Math.min(giveUpCalls(now), giveUpRequests(now));
+        }
+        long wake = startCalls(now);
+        return Math.min(Math.min(wake, nextEnd), line.nextAt());
     }
 
     private long giveUpCalls(long now) {
@@ -213,7 +225,7 @@ final class Desk {
                 continue;
             }
             if (call.timeoutAt <= now) {
-                call.giveUp(now);
+                giveUp(call, now);
                 call.flight.call = null;
                 missed(call.flight, tookTooLong(), now);
             } else {
@@ -243,7 +255,6 @@ final class Desk {
         Wait waiting = Wait.NOTHING;
         long wake = Long.MAX_VALUE;
         for (Flight flight = line.first(now); flight != null; flight = line.first(now)) {
-            int hung = hung();
             if (running.size() == settings.maxInFlight() && hung == running.size()) {
                 wake = endIfAllHang(now);
                 break;
@@ -274,11 +285,6 @@ final class Desk {
         return wake;
     }
 
-    /** How many calls were given up and have not ended. */
-    private int hung() {
-        return (int) running.stream().filter(call -> call.givenUp).count();
-    }
-
     /** Where every thread is held by a call that does not end, nothing will ever be asked again. */
     private long endIfAllHang(long now) {
         long until = running.stream().mapToLong(call -> call.givenUpAt).max().orElse(now) + GRACE;
@@ -305,6 +311,7 @@ final class Desk {
         }
         long timeoutAt = Math.min(flight.deadline, now + settings.callTimeout().toNanos());
         Call call = new Call(flight, need, tokens, now, timeoutAt);
+        nextEnd = Math.min(nextEnd, timeoutAt);
         flight.call = call;
         flight.calls++;
         purse.reserve(need);
@@ -355,6 +362,7 @@ final class Desk {
         long now = host.nanos();
         int underWay = running.size();
         running.remove(call);
+        hung -= call.givenUp ? 1 : 0;
         Flight flight = call.flight;
         settle(call, attempt, now);
         boolean awaited = !call.givenUp;
@@ -425,11 +433,16 @@ final class Desk {
         }
     }
 
-    /** Has a request wait for its next call, if it may have one. */
+    /**
+     * Has a request wait for its next call, if it may have one. To be told to come back later is no attempt: a limit a
+     * minute can refuse for a minute, and the deadline bounds that.
+     */
     private void missed(Flight flight, Retriable failure, long now) {
+        nextEnd = Math.min(nextEnd, flight.deadline);
         flight.failure = failure;
+        flight.attempts += failure.reason() == Retriable.Reason.RATE_LIMIT ? 0 : 1;
         flight.notBefore = now + backoff.wait(flight.calls, failure.retryAfter());
-        if (flight.calls >= settings.attempts() || flight.notBefore >= flight.deadline) {
+        if (flight.attempts >= settings.attempts() || flight.notBefore >= flight.deadline) {
             fail(flight, failure);
         } else {
             tally.retry(failure.reason());

@@ -18,7 +18,8 @@ import java.util.function.Consumer;
  * }</pre>
  *
  * @param maxInFlight how many calls may be under way at most, 1 to 10,000
- * @param attempts how many calls a request may have at most, at least 1
+ * @param attempts how many calls of a request may fail, at least 1; those that are told to come back later
+ *     ({@code RATE_LIMIT}) do not count, and are bounded by the deadline
  * @param callTimeout how long a call may take before it is interrupted
  * @param deadline how long a request may take from its first call on, with all its calls and waits
  * @param longestWait what a provider that asks to wait longer is given
@@ -125,7 +126,7 @@ public record Dispatch(
         }
 
         /**
-         * Bounds how many calls a request may have.
+         * Bounds how many calls of a request may fail. Those that are told to come back later do not count.
          *
          * @param most at least 1; 8 by default
          * @return this builder

@@ -20,6 +20,8 @@ final class Flight {
 
     /** How many calls were made. */
     int calls;
+    /** How many of them failed, but for those that were told to come back later. */
+    int attempts;
     /** When the request is given up; counts from its first call. */
     long deadline = Long.MAX_VALUE;
     /** When it may be tried again. */

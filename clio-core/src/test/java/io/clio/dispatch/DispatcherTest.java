@@ -177,12 +177,30 @@ class DispatcherTest {
     }
 
     @Test
-    void a_provider_that_asks_for_ages_is_asked_again_after_the_longest_wait() {
-        settings.longestWait(Duration.ofMinutes(1)).attempts(3);
+    void a_provider_that_asks_for_ages_is_asked_again_after_the_longest_wait_until_the_deadline() {
+        settings.longestWait(Duration.ofMinutes(1)).deadline(Duration.ofMinutes(10));
         provider.always(Fate.fails(Duration.ZERO, Retriable.Reason.RATE_LIMIT, Duration.ofSeconds(1_000_000_000)));
         Asked asked = ask(1);
-        assertThat(asked.failure(0).calls()).isEqualTo(3);
-        assertThat(provider.time()).isBetween(Duration.ofMinutes(2), Duration.ofMinutes(3));
+        assertThat(asked.failure(0).calls()).isBetween(5, 10);
+        assertThat(provider.time()).isBetween(Duration.ofMinutes(8), Duration.ofMinutes(10));
+    }
+
+    @Test
+    void to_be_told_to_come_back_later_is_no_attempt() {
+        settings.attempts(2);
+        Fate refused = Fate.fails(SECOND, Retriable.Reason.RATE_LIMIT);
+        provider.then(refused, refused, refused, refused, refused);
+        assertThat(ask(1).answered()).isEqualTo(1);
+        assertThat(provider.started).isEqualTo(6);
+    }
+
+    @Test
+    void a_limit_that_is_not_declared_costs_no_request() {
+        // 30 calls in any 60 seconds, and no word of when there will be room.
+        provider.allowing(30);
+        Asked asked = ask(100);
+        assertThat(asked.answered()).isEqualTo(100);
+        assertThat(asked.report().retries().get(Retriable.Reason.RATE_LIMIT)).isPositive();
     }
 
     @Test
@@ -317,6 +335,35 @@ class DispatcherTest {
         assertThat(startsAt(2)).isEqualTo(32);
         assertThat(startsAt(3)).isEqualTo(64);
         assertThat(provider.mostRunning).isEqualTo(64);
+    }
+
+    @Test
+    void with_declared_limits_all_calls_may_start_at_once_and_are_paced() {
+        settings.maxInFlight(64).requestsPerMinute(6000);
+        provider.always(Fate.answer(Duration.ofSeconds(10)));
+        ask(200);
+        assertThat(provider.mostRunning).isEqualTo(64);
+        assertThat(startsAt(0)).isEqualTo(64);
+    }
+
+    @Test
+    void declared_tokens_are_used_up_and_not_exceeded() {
+        int allowed = 30_000;
+        int each = 240;
+        settings.tokensPerMinute(allowed).estimate(request -> 900);
+        provider.always(Fate.answer(Duration.ofSeconds(4), TokenUsage.of(200, 40)));
+        Asked asked = ask(600);
+        List<Long> starts = List.copyOf(provider.starts);
+        long minute = Duration.ofMinutes(1).toNanos();
+        // What the first calls take is not known yet; they were thought to take four times as much.
+        assertThat(starts.stream().skip(10))
+                .allSatisfy(first -> assertThat(starts.stream()
+                                .filter(start -> start >= first && start < first + minute)
+                                .count())
+                        .isLessThanOrEqualTo(allowed / each));
+        double minutes = (double) (starts.get(599) - starts.get(0)) / minute;
+        assertThat(600 * each / minutes).isGreaterThan(0.95 * allowed);
+        assertThat(asked.report().paced()).isGreaterThan(Duration.ofMinutes(3));
     }
 
     private long startsAt(long second) {

@@ -118,11 +118,13 @@ final class SimulatedProvider implements Host, LanguageModel {
     private final PriorityQueue<Played> running = new PriorityQueue<>(
             Comparator.<Played>comparingLong(call -> call.endsAt).thenComparingLong(call -> call.number));
     private final Queue<Fate> script = new ArrayDeque<>();
-    /** How often each prompt was asked. */
+    /** How often each prompt was asked, but for calls that were told to come back later. */
     final Map<String, Integer> asked = new HashMap<>();
     /** When calls were started. */
     final Queue<Long> starts = new ArrayDeque<>();
 
+    private final Queue<Long> window = new ArrayDeque<>();
+    private int allowed = Integer.MAX_VALUE;
     private Fate afterScript = Fate.answer(Duration.ofSeconds(1));
     private Played ending;
     private long now;
@@ -160,9 +162,25 @@ final class SimulatedProvider implements Host, LanguageModel {
         return now;
     }
 
+    /** Refuses what is more than so many calls in any minute. */
+    SimulatedProvider allowing(int perMinute) {
+        allowed = perMinute;
+        return this;
+    }
+
+    private boolean isRefused() {
+        window.removeIf(start -> start <= now - TimeUnit.MINUTES.toNanos(1));
+        if (window.size() >= allowed) {
+            return true;
+        }
+        window.add(now);
+        return false;
+    }
+
     @Override
     public Running start(Runnable call) {
-        Fate fate = script.isEmpty() ? afterScript : script.remove();
+        Fate scripted = script.isEmpty() ? afterScript : script.remove();
+        Fate fate = isRefused() ? Fate.fails(Duration.ofMillis(50), Retriable.Reason.RATE_LIMIT) : scripted;
         Played played = new Played(call, fate, started++, this);
         starts.add(now);
         running.add(played);
@@ -193,11 +211,19 @@ final class SimulatedProvider implements Host, LanguageModel {
 
     @Override
     public Completion complete(CompletionRequest request) throws LanguageModelException, InterruptedException {
-        asked.merge(request.messages().get(0).text().reveal(), 1, Integer::sum);
+        String prompt = request.messages().get(0).text().reveal();
+        asked.merge(prompt, 1, Integer::sum);
         if (ending.interrupted) {
             throw new InterruptedException("played");
         }
-        return ending.fate.ending.end(request);
+        try {
+            return ending.fate.ending.end(request);
+        } catch (Retriable e) {
+            if (e.reason() == Retriable.Reason.RATE_LIMIT) {
+                asked.merge(prompt, -1, Integer::sum);
+            }
+            throw e;
+        }
     }
 
     @Override
