@@ -96,9 +96,11 @@ final class LlmLoad {
         int block = calls / BLOCKS;
         double[] ratios = new double[BLOCKS];
         for (int i = 0; i < BLOCKS; i++) {
+            long cpuStart = cpu();
             long start = System.nanoTime();
             callByThreads(model, questions(block, PROMPT));
             long middle = System.nanoTime();
+            long cpuMiddle = cpu();
             List<Question<Integer>> next = new ArrayList<>();
             for (int j = 0; j < block; j++) {
                 next.add(questions.next());
@@ -108,10 +110,12 @@ final class LlmLoad {
             ratios[i] = (double) (middle - start) / (end - middle);
             System.out.println(String.format(
                     Locale.ROOT,
-                    "block %d: calls a second: threads %.1f, dispatcher %.1f",
+                    "block %d: calls a second: threads %.1f, dispatcher %.1f; ms of CPU a call: %.2f, %.2f",
                     i,
                     block * 1e9 / (middle - start),
-                    block * 1e9 / (end - middle)));
+                    block * 1e9 / (end - middle),
+                    (cpuMiddle - cpuStart) / 1e6 / block,
+                    (cpu() - cpuMiddle) / 1e6 / block));
         }
         if (dispatcher.report().answered() != (long) BLOCKS * block) {
             throw new IllegalStateException("answered " + dispatcher.report().answered() + " of " + calls);
@@ -120,6 +124,11 @@ final class LlmLoad {
         System.out.println(
                 String.format(Locale.ROOT, "ratio=%.4f", (ratios[(BLOCKS - 1) / 2] + ratios[BLOCKS / 2]) / 2));
         System.out.println(dispatcher.report());
+    }
+
+    private static long cpu() {
+        return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+                .getProcessCpuTime();
     }
 
     private static void callByThreads(OpenAiModel model, Iterator<Question<Integer>> questions)
