@@ -99,7 +99,8 @@ public final class FacetValues {
          */
         public <T> Builder put(Facet<T> facet, T value) {
             if (!facet.domain().contains(value)) {
-                throw new IllegalArgumentException("facet '" + facet.name() + "': the value lies outside its domain");
+                throw new IllegalArgumentException(
+                        "facet '" + facet.name() + "': the value lies outside " + facet.domain());
             }
             add(new Answer(facet, value));
             return this;
