@@ -7,6 +7,7 @@ import io.clio.release.TextRules.Refusal;
 import io.clio.spi.Recognizer;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -86,8 +87,49 @@ class TextRulesTest {
     }
 
     @Test
+    void a_text_may_have_just_as_many_characters_as_it_may_have() {
+        assertThat(rules.checkForm("cactus", 6)).isEmpty();
+        assertThat(rules.checkForm("cactus", 5).map(Refusal::reason)).contains(Withheld.TEXT_MALFORMED);
+    }
+
+    @Test
     void a_text_that_is_far_too_long_is_not_even_looked_at() {
         assertThat(TextRules.normal("cactus ".repeat(1_000_000), 100)).isEmpty();
+        assertThat(TextRules.normal("x".repeat(800), 100)).isPresent();
+        assertThat(TextRules.normal("x".repeat(801), 100)).isEmpty();
+    }
+
+    @Test
+    void three_marks_and_three_signs_in_a_row_are_allowed_and_four_are_not() {
+        assertThat(rules.checkForm("q\u0316\u0317\u0318", 100)).isEmpty();
+        assertThat(rules.checkForm("q\u0316\u0317\u0318\u0319", 100)).isPresent();
+        assertThat(rules.checkForm("cactus!!!", 100)).isEmpty();
+        assertThat(rules.checkForm("cactus!!!!", 100)).isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0x180B, 0x180D, 0x180F, 0xFE00, 0xFE0F, 0xE0100, 0xE01EF})
+    void no_variation_selector_stands_behind_a_letter(int code) {
+        assertThat(rules.checkForm("cactus" + Character.toString(code), 100)).isPresent();
+    }
+
+    @Test
+    void a_joiner_at_the_end_joins_nothing() {
+        assertThat(rules.checkForm("\u0643\u062a\u200c", 100)).isPresent();
+        assertThat(rules.checkForm("\u0643\u200c\u062a", 100)).isEmpty();
+    }
+
+    @Test
+    void given_terms_need_no_support_but_a_sequence_of_four_that_one_wrote_is_refused_all_the_same() {
+        Scene written = Scene.ofUsers(3, "iris tulip").says("dan", "clay opal jade onyx");
+        TextRules checked = new TextRules(written.index(), 2);
+        Set<String> given = Set.of("clay", "opal", "jade", "onyx");
+
+        assertThat(checked.check(List.of(new TextRules.Claim("Clay opal jade", 100, written.everyRow(), given))))
+                .containsExactly(Optional.empty());
+        assertThat(checked.check(List.of(new TextRules.Claim("Clay opal jade onyx", 100, written.everyRow(), given))))
+                .first()
+                .satisfies(refusal -> assertThat(refusal.map(Refusal::reason)).contains(Withheld.TEXT_RARE_SEQUENCE));
     }
 
     @Test
@@ -109,7 +151,7 @@ class TextRulesTest {
     @Test
     void the_terms_that_too_few_wrote_are_named() {
         assertThat(rules.check("Help Ann with cactus and violins", 100, scene.everyRow()))
-                .contains(new Refusal(Withheld.TEXT_UNSUPPORTED_TERM, java.util.Set.of("ann", "violin")));
+                .contains(new Refusal(Withheld.TEXT_UNSUPPORTED_TERM, Set.of("ann", "violin")));
     }
 
     @ParameterizedTest
