@@ -8,6 +8,8 @@ import io.clio.conversation.SensitiveText;
 import io.clio.conversation.Subject;
 import io.clio.facet.Facet;
 import io.clio.facet.FacetValues;
+import io.clio.spi.Recognizer;
+import io.clio.spi.Verdict;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -397,5 +399,50 @@ class ReleaseLedgerTest {
         assertThat(insights.users()).isEqualTo(6);
         assertThat(insights.roots()).isEmpty();
         assertThat(insights.privacyReport().withheld()).containsKey(Withheld.NODE_TELLS_A_CHANGE);
+    }
+
+    private static Insights releaseThrough(ReleaseGate gate, ReleaseLedger ledger) {
+        Scene scene = new Scene();
+        SupportIndex.Builder index = SupportIndex.builder(Scene.PAIRS, 42, ledger);
+        for (int user = 0; user < 6; user++) {
+            String text = "sourdough recipe for dinner";
+            scene.says("person" + user, text);
+            index.add(Subject.ofUser("person" + user), index.digest(List.of(SensitiveText.of(text)), List.of()));
+        }
+        Candidate.Node topic = scene.node(Draft.of("Sourdough", "Recipe for dinner."), Scene.NO_REDRAFT);
+        return gate.with(ledger).release(scene.candidate(topic), index.build(scene.everyRow()));
+    }
+
+    @Test
+    void words_that_were_shown_before_are_held_back_if_a_recogniser_finds_something_in_them_today() {
+        for (String found : List.of("Sourdough", "dinner")) {
+            ReleaseLedger ledger = ReleaseLedger.inMemory();
+            assertThat(releaseThrough(ReleaseGate.of(Scene.PAIRS, List.of()), ledger)
+                            .roots())
+                    .hasSize(1);
+            Recognizer today = Recognizer.of(
+                    "starter",
+                    text -> text.contains(found)
+                            ? List.of(new Recognizer.Span(text.indexOf(found), text.indexOf(found) + found.length()))
+                            : List.of());
+
+            Insights insights = releaseThrough(ReleaseGate.of(Scene.PAIRS, List.of(), List.of(today)), ledger);
+
+            assertThat(insights.roots()).as("with %s", found).isEmpty();
+            assertThat(insights.privacyReport().withheld())
+                    .containsEntry(Withheld.TEXT_IDENTIFIER, 1)
+                    .containsEntry(Withheld.NODE_NOT_APPROVED, 1);
+        }
+    }
+
+    @Test
+    void words_that_were_shown_before_are_held_back_if_an_auditor_rejects_them_today() {
+        ReleaseLedger ledger = ReleaseLedger.inMemory();
+        releaseThrough(ReleaseGate.of(Scene.PAIRS, List.of()), ledger);
+
+        Insights insights = releaseThrough(ReleaseGate.of(Scene.PAIRS, List.of(draft -> Verdict.REJECTED)), ledger);
+
+        assertThat(insights.roots()).isEmpty();
+        assertThat(insights.privacyReport().withheld()).containsEntry(Withheld.NODE_NOT_APPROVED, 1);
     }
 }

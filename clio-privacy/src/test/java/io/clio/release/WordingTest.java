@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clio.cluster.Draft;
 import io.clio.release.Candidate.Node;
+import io.clio.spi.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,7 +96,33 @@ class WordingTest {
         Insights insights = scene.release(scene.node(Draft.of("Cactus", "Ann has a violin."), failing -> NAMES_ANN));
 
         assertThat(insights.roots().get(0).summary()).isEmpty();
-        assertThat(insights.privacyReport().withheld()).containsEntry(Withheld.SUMMARY_LEFT_OUT, 1);
+        assertThat(insights.privacyReport().withheld())
+                .containsEntry(Withheld.SUMMARY_LEFT_OUT, 1)
+                .containsEntry(Withheld.TEXT_UNSUPPORTED_TERM, 1);
+    }
+
+    @Test
+    void a_title_of_key_terms_has_three_at_most() {
+        Scene rich = Scene.ofUsers(3, "cactus violin tulip sourdough");
+        Insights insights =
+                rich.release(rich.node(NAMES_ANN, Scene.NO_REDRAFT, "cactus", "violin", "tulip", "sourdough"));
+
+        assertThat(titles(insights)).containsExactly("Cactus, violin, tulip");
+    }
+
+    @Test
+    void what_an_auditor_rejects_is_counted_and_a_topic_without_words_is_hidden() {
+        scene.watchedBy(draft -> draft.title().reveal().contains("actus") ? Verdict.REJECTED : Verdict.APPROVED);
+
+        Insights kept = scene.release(scene.node(Draft.of("Cactus", ""), Scene.NO_REDRAFT, "violin"));
+        assertThat(titles(kept)).containsExactly("Violin");
+        assertThat(kept.privacyReport().withheld()).containsEntry(Withheld.AUDITOR_REJECTED, 1);
+
+        Insights hidden = scene.release(scene.node(Draft.of("Cactus", ""), Scene.NO_REDRAFT, "cactus"));
+        assertThat(hidden.roots()).isEmpty();
+        assertThat(hidden.privacyReport().withheld())
+                .containsEntry(Withheld.AUDITOR_REJECTED, 2)
+                .containsEntry(Withheld.NODE_NOT_APPROVED, 1);
     }
 
     @Test
@@ -166,6 +193,11 @@ class WordingTest {
 
         assertThat(only(scene.node(NAMES_ANN, hangs, "cactus")).title()).isEqualTo("Cactus");
         assertThat(asked).hasValueLessThanOrEqualTo(1);
+        assertThat(scene.release(scene.node(NAMES_ANN, hangs, "cactus"))
+                        .privacyReport()
+                        .withheld())
+                .as("the time that nobody asks again counts too")
+                .containsEntry(Withheld.REDRAFT_FAILED, 2);
     }
 
     @Test
