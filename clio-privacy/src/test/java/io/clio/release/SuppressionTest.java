@@ -6,6 +6,7 @@ import io.clio.cluster.Draft;
 import io.clio.facet.Facet;
 import io.clio.facet.FacetValues;
 import io.clio.release.Candidate.Node;
+import io.clio.spi.Verdict;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -117,17 +118,18 @@ class SuppressionTest {
     }
 
     @Test
-    void what_an_auditor_takes_away_does_not_uncover_what_is_left() {
-        Scene scene = Scene.ofUsers(9, "cactus violin");
-        Node first = new Node(
-                new int[] {0, 1}, Draft.of("Violin", ""), Scene.NO_REDRAFT, Scene.keyTerms("violin"), List.of());
-        scene.watchedBy(draft -> draft.title().reveal().contains("Violin")
-                ? io.clio.spi.Verdict.REJECTED
-                : io.clio.spi.Verdict.APPROVED);
+    void what_an_auditor_takes_away_does_not_help_what_is_left() {
+        Scene scene = Scene.ofUsers(7, "cactus violin");
+        Node larger = new Node(
+                new int[] {3, 4, 5, 6}, Draft.of("Violin", ""), Scene.NO_REDRAFT, Scene.keyTerms("violin"), List.of());
+        assertThat(scene.release(over(0, 3), larger).roots()).hasSize(2);
 
-        Insights insights =
-                scene.under(Scene.PAIRS.withMinUsers(2).withMinConversations(3)).release(first, over(2, 5), over(5, 9));
+        scene.watchedBy(draft -> draft.title().reveal().contains("Violin") ? Verdict.REJECTED : Verdict.APPROVED);
 
-        assertThat(insights.roots()).hasSizeLessThanOrEqualTo(1);
+        Insights insights = scene.release(over(0, 3), larger);
+        assertThat(insights.roots()).isEmpty();
+        assertThat(insights.privacyReport().withheld())
+                .containsEntry(Withheld.NODE_NOT_APPROVED, 1)
+                .containsEntry(Withheld.NODE_SUPPRESSED, 1);
     }
 }
