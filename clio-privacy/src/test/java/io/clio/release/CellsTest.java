@@ -7,6 +7,8 @@ import io.clio.facet.Facet;
 import io.clio.facet.FacetValues;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -183,5 +185,29 @@ class CellsTest {
     void if_no_cell_is_too_small_nothing_is_said_of_it() {
         assertThat(release(LANGUAGE, List.of("en", "de")).privacyReport().withheld())
                 .doesNotContainKey(Withheld.CELL_TOO_SMALL);
+    }
+
+    @Test
+    void labels_shown_as_they_were_are_looked_at_again_for_identifiers_and_not_for_writers() {
+        Scene scene = Scene.ofUsers(3, "cactus");
+        Cells cells = new Cells(List.of(), scene.index().users(), Scene.PAIRS, new TextRules(scene.index(), 2));
+        Cell rare = asItWas(TOPIC, "violins of Ann");
+        Cell mail = asItWas(TOPIC, "ann@example.org");
+        Cell ofVocabulary = asItWas(LANGUAGE, "ann@example.org");
+        Topic topic = new Topic(
+                scene.titled("Cactus"),
+                scene.everyRow(),
+                3,
+                new TreeMap<>(Map.of("topic", List.of(rare, mail), "language", List.of(ofVocabulary))));
+
+        cells.checkLabels(List.of(topic));
+
+        assertThat(rare.isShown()).isTrue();
+        assertThat(mail.reason()).isEqualTo(Withheld.CELL_LABEL_REFUSED);
+        assertThat(ofVocabulary.isShown()).as("checked when it was made").isTrue();
+    }
+
+    private static Cell asItWas(Facet<?> facet, String label) {
+        return new Cell(facet, new Cell.Label(0, label), new int[] {0, 1, 2}, 3, true);
     }
 }

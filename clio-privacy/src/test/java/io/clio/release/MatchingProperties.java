@@ -54,4 +54,18 @@ class MatchingProperties {
 
         assertThat(Matching.size(from, to)).isEqualTo(100_000);
     }
+
+    /** The last user can only have the first text, so all others must move on by one. */
+    @Property(tries = 1)
+    void one_who_comes_last_moves_everybody() {
+        for (int others : new int[] {1, 2, 3, 10, 1000}) {
+            int[] from =
+                    IntStream.range(0, 2 * others + 1).map(edge -> edge / 2).toArray();
+            int[] to = IntStream.range(0, 2 * others + 1)
+                    .map(edge -> edge == 2 * others ? 0 : (edge + 1) / 2)
+                    .toArray();
+
+            assertThat(Matching.size(from, to)).as("%d others", others).isEqualTo(others + 1);
+        }
+    }
 }

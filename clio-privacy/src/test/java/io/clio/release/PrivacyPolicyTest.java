@@ -37,6 +37,20 @@ class PrivacyPolicyTest {
     }
 
     @Test
+    void every_other_bound_is_kept_with_what_was_given() {
+        assertThatThrownBy(() -> standard.withMaxConversationsPerUser(0))
+                .hasMessage("maxConversationsPerUser must be >= 1, got 0");
+        assertThatThrownBy(() -> standard.withCountsRoundedTo(0)).hasMessage("countBase must be >= 1, got 0");
+        assertThatThrownBy(() -> standard.withMaxShare(0))
+                .hasMessageContaining("maxShare")
+                .hasMessageContaining("0.0");
+        assertThatThrownBy(() -> standard.withMaxShare(1.01)).hasMessageContaining("maxShare");
+        assertThatThrownBy(() -> standard.withMinAuditorRecall(-0.01)).hasMessageContaining("minAuditorRecall");
+        assertThat(standard.withMaxShare(1)).isNotNull();
+        assertThat(standard.withMinAuditorRecall(0)).isNotNull();
+    }
+
+    @Test
     void an_auditor_without_time_is_refused() {
         assertThatThrownBy(() -> standard.withAuditTimeout(Duration.ZERO))
                 .hasMessage("auditTimeout must be positive, got PT0S");
