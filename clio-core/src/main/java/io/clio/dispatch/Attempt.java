@@ -24,7 +24,7 @@ record Attempt(@Nullable Completion completion, @Nullable LanguageModelException
             return new Attempt(null, e);
         } catch (InterruptedException e) {
             return INTERRUPTED;
-        } catch (RuntimeException e) {
+        } catch (Exception e) { // checked ones too: not every language on the JVM declares them
             return broken("the model threw " + e.getClass().getName());
         }
     }

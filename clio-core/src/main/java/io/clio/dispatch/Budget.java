@@ -53,7 +53,7 @@ public record Budget(OptionalLong tokens, Optional<BigDecimal> dollars) {
      * @return the budget
      */
     public static Budget dollars(String most) {
-        return new Budget(OptionalLong.empty(), Optional.of(new BigDecimal(most)));
+        return new Budget(OptionalLong.empty(), Optional.of(Dollars.of("the budget", most)));
     }
 
     /**
@@ -63,7 +63,7 @@ public record Budget(OptionalLong tokens, Optional<BigDecimal> dollars) {
      * @return the budget
      */
     public Budget andDollars(String most) {
-        return new Budget(tokens, Optional.of(new BigDecimal(most)));
+        return new Budget(tokens, Optional.of(Dollars.of("the budget", most)));
     }
 
     Cost limit() {

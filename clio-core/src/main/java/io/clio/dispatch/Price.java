@@ -44,8 +44,8 @@ public record Price(BigDecimal input, BigDecimal cacheRead, BigDecimal cacheWrit
      * @return the price
      */
     public static Price of(String input, String output) {
-        BigDecimal in = new BigDecimal(input);
-        return new Price(in, in, in, new BigDecimal(output));
+        BigDecimal in = Dollars.of("the price of input", input);
+        return new Price(in, in, in, Dollars.of("the price of output", output));
     }
 
     /** What tokens cost, in 10⁻¹² dollars. */

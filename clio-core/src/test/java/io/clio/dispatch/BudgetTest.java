@@ -38,6 +38,13 @@ class BudgetTest {
     }
 
     @Test
+    void an_amount_that_is_none_is_told_from_one() {
+        assertThatThrownBy(() -> Budget.dollars("$25")).hasMessage("the budget must be dollars such as 12.50, got $25");
+        assertThatThrownBy(() -> Price.of("0.15", "six"))
+                .hasMessage("the price of output must be dollars such as 12.50, got six");
+    }
+
+    @Test
     void what_a_call_did_not_take_is_there_for_the_next() {
         // 30 tokens each: after 28 calls 140 are left, and one call may take 150.
         settings.budget(Budget.tokens(980));

@@ -281,6 +281,28 @@ class DispatcherTest {
         assertThat(provider.running()).isZero();
     }
 
+    /** As code does that was not compiled by javac. */
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> void throwUndeclared(Throwable thrown) throws T {
+        throw (T) thrown;
+    }
+
+    @Test
+    void a_checked_exception_that_nobody_declared_fails_that_request_and_is_not_printed() {
+        provider.then(new Fate(
+                SECOND,
+                request -> {
+                    DispatcherTest.<RuntimeException>throwUndeclared(new java.io.IOException("text of a prompt"));
+                    throw new AssertionError("thrown before");
+                },
+                true));
+        Asked asked = ask(2);
+        assertThat(asked.failure(0).reason())
+                .hasMessage("the model threw java.io.IOException")
+                .hasNoCause();
+        assertThat(asked.answered()).isEqualTo(1);
+    }
+
     @Test
     void a_model_that_throws_what_it_should_not_fails_that_request_without_its_message() {
         provider.then(new Fate(
