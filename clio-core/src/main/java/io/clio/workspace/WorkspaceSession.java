@@ -16,7 +16,7 @@ public final class WorkspaceSession implements AutoCloseable {
     private final Store store;
     private final Fingerprints fingerprints;
     private boolean finished;
-    private boolean closed;
+    private volatile boolean closed;
 
     /** Hashes of names, keyed by the key of a workspace. */
     record Fingerprints(Seal keys, Seal owners) {
@@ -75,9 +75,10 @@ public final class WorkspaceSession implements AutoCloseable {
      * @param key its key
      * @return its value, if it was kept and committed
      * @throws WorkspaceException if the disk fails or the file was changed
+     * @throws IllegalStateException if the session is closed
      */
     public Optional<byte[]> get(Fingerprint key) {
-        return store.get(key);
+        return open().get(key);
     }
 
     /**
@@ -87,18 +88,27 @@ public final class WorkspaceSession implements AutoCloseable {
      * @param key its key
      * @param owners the users it was made from; it goes when any of them is forgotten
      * @param value its value
+     * @throws IllegalStateException if the session is closed
      */
     public void put(Artefact kind, Fingerprint key, List<Fingerprint> owners, byte[] value) {
-        store.put(kind, key, owners, value);
+        open().put(kind, key, owners, value);
     }
 
     /**
      * Brings all that was put to the disk.
      *
      * @throws WorkspaceException if the disk is full or fails; what was committed before is still there
+     * @throws IllegalStateException if the session is closed
      */
     public void commit() {
-        store.commit();
+        open().commit();
+    }
+
+    private Store open() {
+        if (closed) {
+            throw new IllegalStateException("the session of the workspace is closed");
+        }
+        return store;
     }
 
     /** Says that the run has come to its end, so that only what is to be retained outlasts the session. */

@@ -3,6 +3,7 @@ package io.clio.workspace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.clio.workspace.WorkspaceException.Reason;
 import java.io.IOException;
@@ -210,5 +211,18 @@ class WorkspaceTest extends InWorkspace {
                     .doesNotContain("anna")
                     .doesNotContainPattern("[0-9a-f]{12}");
         }
+    }
+
+    @Test
+    void what_is_closed_says_that_it_is_closed() throws IOException {
+        WorkspaceSession session = workspace().begin();
+        Fingerprint key = session.key(Artefact.FACETS, "a");
+        session.close();
+        session.close();
+
+        assertThatThrownBy(() -> session.get(key)).hasMessage("the session of the workspace is closed");
+        assertThatThrownBy(() -> session.put(Artefact.FACETS, key, List.of(), new byte[1]))
+                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(session::commit).isInstanceOf(IllegalStateException.class);
     }
 }
