@@ -31,6 +31,10 @@ public final class LocalModelExample {
      * @throws InterruptedException if this thread is interrupted
      */
     public static void main(String[] args) throws LanguageModelException, InterruptedException {
+        if (args.length != 2) {
+            System.err.println("expected two arguments, ADDRESS and QUESTION, got " + args.length);
+            return;
+        }
         LanguageModel model = OpenAiModel.builder(URI.create(args[0]), "local").build();
         Completion answer = model.complete(topicOf(SensitiveText.of(args[1])));
         System.out.println(answer.text().reveal());

@@ -2,6 +2,7 @@ package io.clio.examples.llm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import io.clio.conversation.SensitiveText;
 import io.clio.llm.AnswerSchema;
@@ -43,6 +44,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LocalModelTest {
     private static final int SHORT = 12;
     private static final int LONG = 500;
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(4);
     private static LocalModelServer server;
     private static LanguageModel model;
 
@@ -80,17 +82,16 @@ class LocalModelTest {
                 .build();
     }
 
-    private static void awaitAnAnswerThatHasBegun() throws Exception {
-        while (server.tokensOfThisAnswer() == 0) {
-            Thread.sleep(50);
-        }
+    private static void awaitAnAnswerThatHasBegun() {
+        await("an answer that has begun").atMost(LONGEST_WAIT).until(() -> server.tokensOfThisAnswer() > 0);
     }
 
-    /** Seldom: llama.cpp looks for closed connections only when it has heard nothing at all for a second. */
-    private static void awaitIdleness() throws Exception {
-        while (server.isBusy()) {
-            Thread.sleep(2000);
-        }
+    /** Asks seldom: llama.cpp looks for closed connections only when it has heard nothing at all for a second. */
+    private static void awaitIdleness() {
+        await("a server that is idle")
+                .atMost(LONGEST_WAIT)
+                .pollInterval(Duration.ofSeconds(2))
+                .until(() -> !server.isBusy());
     }
 
     @Test

@@ -9,6 +9,9 @@ import java.util.regex.Pattern;
 final class CardDetector implements Detector {
     private static final int FEWEST = 13;
     private static final int MOST = 19;
+    /**
+     * Groups as other numbers have them, and joined by underscores; snake case is too full of short numbers for those.
+     */
     private static final Pattern SHAPE =
             Pattern.compile("(?<![0-9A-Za-z])\\d++(?:(?: |[ ]?[-./_()][-()]? ?)\\d++)*+(?![0-9A-Za-z])");
 
