@@ -22,6 +22,7 @@ module io.clio.core {
 
     exports io.clio;
     exports io.clio.dispatch;
+    exports io.clio.prompt;
     exports io.clio.workspace;
     exports io.clio.engine to
             io.clio.testkit,

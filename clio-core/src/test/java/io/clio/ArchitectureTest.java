@@ -43,6 +43,8 @@ class ArchitectureTest {
         "io.clio.dispatch",
         "io.clio.embed",
         "io.clio.language",
+        "io.clio.model",
+        "io.clio.prompt",
         "io.clio.tribuo",
         "io.clio.workspace"
     };
@@ -53,6 +55,7 @@ class ArchitectureTest {
         "io.clio.arrange",
         "io.clio.embed",
         "io.clio.language",
+        "io.clio.model",
         "io.clio.tribuo"
     };
     private static final String[] EXPORTED = {
@@ -63,6 +66,7 @@ class ArchitectureTest {
         "io.clio.spi",
         "io.clio.llm",
         "io.clio.dispatch",
+        "io.clio.prompt",
         "io.clio.release",
         "io.clio.workspace"
     };
@@ -88,6 +92,10 @@ class ArchitectureTest {
             "io.clio.engine.Sampler",
             "io.clio.engine.Strata",
             "io.clio.language.ScriptDetector",
+            "io.clio.model.AnswerText",
+            "io.clio.model.Interview",
+            "io.clio.prompt.Prompts",
+            "io.clio.prompt.Quoted",
             "io.clio.release.Auditors",
             "io.clio.release.SupportIndex",
             "io.clio.release.Wording",

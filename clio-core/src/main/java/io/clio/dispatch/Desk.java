@@ -271,7 +271,7 @@ final class Desk {
                 break;
             }
             Cost need = purse.most(forecast.mostInput(flight.inputEstimate), flight.request.maxTokens());
-            if (!purse.has(need)) {
+            if (!purse.reserve(need)) {
                 // Calls under way may take less than what is set aside for them.
                 if (running.size() == hung) {
                     endAll(exhausted(need));
@@ -314,7 +314,6 @@ final class Desk {
         nextEnd = Math.min(nextEnd, timeoutAt);
         flight.call = call;
         flight.calls++;
-        purse.reserve(need);
         throttle.take(tokens, now);
         tally.call();
         running.add(call);

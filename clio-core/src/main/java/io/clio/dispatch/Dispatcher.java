@@ -32,13 +32,28 @@ public final class Dispatcher {
     private final LanguageModel model;
     private final Dispatch settings;
     private final Answers answers;
+    private final Host host;
+    private final DoubleSupplier jitter;
+    private final boolean hasWorkspace;
+    private final Purse purse;
     private final Desk desk;
 
-    private Dispatcher(LanguageModel model, Dispatch settings, Answers answers, Desk desk) {
+    private Dispatcher(
+            LanguageModel model,
+            Dispatch settings,
+            Answers answers,
+            Host host,
+            DoubleSupplier jitter,
+            boolean hasWorkspace,
+            Purse purse) {
         this.model = model;
         this.settings = settings;
         this.answers = answers;
-        this.desk = desk;
+        this.host = host;
+        this.jitter = jitter;
+        this.hasWorkspace = hasWorkspace;
+        this.purse = purse;
+        this.desk = new Desk(model, settings, host, answers, purse, new Backoff(jitter, settings.longestWait()));
     }
 
     /**
@@ -64,10 +79,7 @@ public final class Dispatcher {
      *     is that of its class, which could stand for two models
      */
     public static Dispatcher of(LanguageModel model, Dispatch settings, WorkspaceSession workspace) {
-        if (model.name().isBlank() || model.name().equals(model.getClass().getSimpleName())) {
-            throw new IllegalStateException("with a workspace a language model needs a name of its own; override name()"
-                    + " of " + model.getClass().getName() + ", and change it when the model changes");
-        }
+        requireName(model);
         return of(model, settings, Optional.of(workspace), new ThreadHost(), jitter());
     }
 
@@ -77,20 +89,41 @@ public final class Dispatcher {
             Optional<WorkspaceSession> workspace,
             Host host,
             DoubleSupplier jitter) {
+        Answers answers = new Answers(host, workspace, settings.answersInMemory());
+        Purse purse = new Purse(settings.budget(), price(model, settings));
+        return new Dispatcher(model, settings, answers, host, jitter, workspace.isPresent(), purse);
+    }
+
+    /**
+     * A dispatcher that asks another model, out of the same budget and with the same answers at hand. The limits of
+     * requests and tokens hold for each by itself.
+     *
+     * @param other the other model
+     * @return a dispatcher with a report of its own
+     * @throws IllegalStateException as {@link #of(LanguageModel, Dispatch, WorkspaceSession)}
+     */
+    public Dispatcher alongside(LanguageModel other) {
+        if (hasWorkspace) {
+            requireName(other);
+        }
+        Purse shared = purse.alongside(price(other, settings));
+        return new Dispatcher(other, settings, answers, host, jitter, hasWorkspace, shared);
+    }
+
+    private static void requireName(LanguageModel model) {
+        if (model.name().isBlank() || model.name().equals(model.getClass().getSimpleName())) {
+            throw new IllegalStateException("with a workspace a language model needs a name of its own; override name()"
+                    + " of " + model.getClass().getName() + ", and change it when the model changes");
+        }
+    }
+
+    private static Optional<Price> price(LanguageModel model, Dispatch settings) {
         Optional<Price> price = settings.prices().of(model.name());
         if (price.isEmpty() && settings.budget().dollars().isPresent()) {
             throw new IllegalStateException("a budget in dollars needs the price of the model " + model.name()
                     + ", which is not in the price table; add it with PriceTable.with, or set a budget in tokens");
         }
-        Answers answers = new Answers(host, workspace, settings.answersInMemory());
-        Desk desk = new Desk(
-                model,
-                settings,
-                host,
-                answers,
-                new Purse(settings.budget(), price),
-                new Backoff(jitter, settings.longestWait()));
-        return new Dispatcher(model, settings, answers, desk);
+        return price;
     }
 
     private static DoubleSupplier jitter() {
@@ -144,6 +177,15 @@ public final class Dispatcher {
      */
     public DispatchReport report() {
         return desk.report();
+    }
+
+    /**
+     * Whom it asks.
+     *
+     * @return the name of the model
+     */
+    public String model() {
+        return model.name();
     }
 
     /** Prints the model's name. */

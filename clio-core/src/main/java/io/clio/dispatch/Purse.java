@@ -6,20 +6,55 @@ import java.math.BigDecimal;
 import java.util.Optional;
 
 /**
- * A budget, what was spent of it, and what calls under way may take. A call starts only if all that it may take is
- * left, so what is spent stays within the budget unless a call takes more than was thought possible. Not thread-safe.
+ * What the calls of one model cost, and the account that they are paid from, which several models may share. A call
+ * starts only if all that it may take is left, so what is spent stays within the budget unless a call takes more than
+ * was thought possible. Guarded by the lock of a desk; the account has one of its own.
  */
 final class Purse {
     private static final int PICO = 12;
 
-    private final Cost limit;
+    private final Account account;
     private final Optional<Price> price;
     private Cost spent = Cost.NONE;
-    private Cost reserved = Cost.NONE;
 
     Purse(Budget budget, Optional<Price> price) {
-        this.limit = budget.limit();
+        this(new Account(budget.limit()), price);
+    }
+
+    private Purse(Account account, Optional<Price> price) {
+        this.account = account;
         this.price = price;
+    }
+
+    /** What is left of a budget. Thread-safe. */
+    private static final class Account {
+        private final Cost limit;
+        private Cost spent = Cost.NONE;
+        private Cost reserved = Cost.NONE;
+
+        Account(Cost limit) {
+            this.limit = limit;
+        }
+
+        synchronized boolean reserve(Cost need) {
+            boolean enough = spent.plus(reserved).plus(need).fitsInto(limit);
+            reserved = enough ? reserved.plus(need) : reserved;
+            return enough;
+        }
+
+        synchronized void settle(Cost need, Cost took) {
+            reserved = reserved.minus(need);
+            spent = spent.plus(took);
+        }
+
+        synchronized Cost spent() {
+            return spent;
+        }
+    }
+
+    /** A purse for another model that is paid from the same account. */
+    Purse alongside(Optional<Price> other) {
+        return new Purse(account, other);
     }
 
     /** What tokens cost. */
@@ -41,31 +76,31 @@ final class Purse {
         return price.isPresent();
     }
 
-    boolean has(Cost need) {
-        return spent.plus(reserved).plus(need).fitsInto(limit);
-    }
-
-    void reserve(Cost need) {
-        reserved = reserved.plus(need);
+    /** Sets aside what a call may take, if there is as much left. */
+    boolean reserve(Cost need) {
+        return account.reserve(need);
     }
 
     /** Ends a call: what was reserved for it is free again, and what it took is spent. */
     void settle(Cost need, Cost took) {
-        reserved = reserved.minus(need);
+        account.settle(need, took);
         spent = spent.plus(took);
     }
 
+    /** What the calls of this purse's model have cost. */
     Cost spent() {
         return spent;
     }
 
-    /** Says what was spent of what. */
+    /** Says what was spent of what, by all models of the account. */
     @Override
     public String toString() {
-        return spent.tokens() + " tokens" + (limit.tokens() == Long.MAX_VALUE ? "" : " of " + limit.tokens())
+        Cost all = account.spent();
+        Cost limit = account.limit;
+        return all.tokens() + " tokens" + (limit.tokens() == Long.MAX_VALUE ? "" : " of " + limit.tokens())
                 + (limit.picodollars() == Long.MAX_VALUE
                         ? ""
-                        : ", " + dollars(spent) + " of " + dollars(limit) + " dollars")
+                        : ", " + dollars(all) + " of " + dollars(limit) + " dollars")
                 + " are spent";
     }
 

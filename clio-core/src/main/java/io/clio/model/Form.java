@@ -1,0 +1,32 @@
+package io.clio.model;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.clio.llm.AnswerSchema;
+
+/**
+ * The form of an answer: a JSON object.
+ *
+ * @param <A> what is read from it
+ */
+interface Form<A> {
+
+    /** The form as providers know it, for models that keep to one. The prompt says the same in words. */
+    AnswerSchema schema();
+
+    /**
+     * Reads an answer.
+     *
+     * @param json an object
+     * @throws MisfitException if it is not of this form
+     */
+    A read(JsonNode json) throws MisfitException;
+
+    /** An answer is not of the form that was asked for. The message goes back to the model, and nowhere else. */
+    final class MisfitException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        MisfitException(String message) {
+            super(message);
+        }
+    }
+}

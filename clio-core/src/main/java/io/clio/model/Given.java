@@ -1,0 +1,19 @@
+package io.clio.model;
+
+import java.util.Optional;
+
+/**
+ * What a model gave for a question.
+ *
+ * @param answer what was read from its answer; empty if it gave none of the form that was asked for
+ * @param problem why there is none, as a short code without any text; empty if there is an answer
+ */
+record Given<A>(Optional<A> answer, String problem) {
+    static <A> Given<A> of(A answer) {
+        return new Given<>(Optional.of(answer), "");
+    }
+
+    static <A> Given<A> failed(String problem) {
+        return new Given<>(Optional.empty(), problem);
+    }
+}

@@ -1,0 +1,154 @@
+package io.clio.model;
+
+import io.clio.conversation.SensitiveText;
+import io.clio.dispatch.Dispatcher;
+import io.clio.dispatch.Question;
+import io.clio.dispatch.Reply;
+import io.clio.llm.Completion;
+import io.clio.llm.CompletionRequest;
+import io.clio.llm.LanguageModelException;
+import io.clio.model.Form.MisfitException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks a model for answers of a form. An answer of another form is given back with what is wrong with it, twice at
+ * most. Each try is a request of its own, so in a workspace all of them are found again. Thread-safe.
+ */
+final class Interview {
+    private static final int TRIES = 3;
+    /** Of an answer that is given back so much is shown to the model. */
+    private static final int LONGEST_SHOWN = 2000;
+
+    private static final String UNUSABLE = "UNUSABLE_ANSWER";
+
+    private final ModelRun run;
+    private final Step step;
+    private final Dispatcher dispatcher;
+    private final boolean keepsToSchema;
+
+    Interview(ModelRun run, Step step, Dispatcher dispatcher, boolean keepsToSchema) {
+        this.run = run;
+        this.step = step;
+        this.dispatcher = dispatcher;
+        this.keepsToSchema = keepsToSchema;
+    }
+
+    /**
+     * Asks everything.
+     *
+     * @return what was given for each, in order
+     * @throws AskingEndedException if the asking came to an end: budget, key, disk, or the thread is interrupted
+     */
+    <A> List<Given<A>> ask(List<Inquiry<A>> inquiries) {
+        List<@Nullable Given<A>> given = new ArrayList<>(inquiries.size());
+        inquiries.forEach(inquiry -> given.add(null));
+        Map<Integer, CompletionRequest> next = new TreeMap<>();
+        List<Integer> open = IntStream.range(0, inquiries.size()).boxed().toList();
+        for (int tries = 1; !open.isEmpty(); tries++) {
+            boolean last = tries == TRIES;
+            Map<Integer, CompletionRequest> asked = Map.copyOf(next);
+            next.clear();
+            ask(
+                    open.stream()
+                            .map(i -> Question.of(
+                                    i,
+                                    request(i, inquiries, asked),
+                                    inquiries.get(i).about()))
+                            .iterator(),
+                    reply -> {
+                        int i = reply.key();
+                        CompletionRequest again =
+                                judge(reply, inquiries.get(i).form(), i, given, () -> request(i, inquiries, asked));
+                        if (again != null) {
+                            if (last) {
+                                given.set(i, Given.failed(UNUSABLE));
+                            } else {
+                                next.put(i, again);
+                            }
+                        }
+                    });
+            open = List.copyOf(next.keySet());
+        }
+        return given.stream().map(Objects::requireNonNull).toList();
+    }
+
+    private <A> CompletionRequest request(int i, List<Inquiry<A>> inquiries, Map<Integer, CompletionRequest> asked) {
+        CompletionRequest again = asked.get(i);
+        if (again != null) {
+            return again;
+        }
+        Inquiry<A> inquiry = inquiries.get(i);
+        CompletionRequest.Builder request = inquiry.prompt().get();
+        return keepsToSchema ? request.schema(inquiry.form().schema()).build() : request.build();
+    }
+
+    private void ask(Iterator<Question<Integer>> questions, Consumer<Reply<Integer>> replies) {
+        run.requireOpen();
+        try {
+            dispatcher.askInAnyOrder(questions, replies);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AskingEndedException();
+        } catch (LanguageModelException.Final e) {
+            throw run.ended(new IllegalStateException(
+                    "the language model " + dispatcher.model() + " cannot be asked: " + e.reason(), e));
+        } catch (RuntimeException e) {
+            throw run.ended(e);
+        }
+    }
+
+    /** Takes an answer, or says what is to be asked instead. */
+    private <A> @Nullable CompletionRequest judge(
+            Reply<Integer> reply,
+            Form<A> form,
+            int i,
+            List<@Nullable Given<A>> given,
+            Supplier<CompletionRequest> asked) {
+        if (reply instanceof Reply.Failed<Integer> failed) {
+            given.set(i, Given.failed(reason(failed.reason())));
+            return null;
+        }
+        Completion completion = ((Reply.Answered<Integer>) reply).completion();
+        run.took(step, completion.usage());
+        try {
+            given.set(i, Given.of(form.read(AnswerText.object(completion))));
+            return null;
+        } catch (MisfitException e) {
+            return again(asked.get(), completion, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private CompletionRequest again(CompletionRequest asked, Completion completion, String problem) {
+        String shown = completion.text().reveal();
+        String cut = shown.length() > LONGEST_SHOWN ? shown.substring(0, LONGEST_SHOWN) : shown;
+        CompletionRequest.Builder request = CompletionRequest.builder()
+                .temperature(asked.temperature())
+                .maxTokens(completion.finish() == Completion.Finish.LENGTH ? 2 * asked.maxTokens() : asked.maxTokens());
+        asked.schema().ifPresent(request::schema);
+        asked.messages().forEach(message -> {
+            switch (message.speaker()) {
+                case SYSTEM -> request.system(message.text()).sharedSoFar();
+                case USER -> request.user(message.text());
+                case ASSISTANT -> request.assistant(message.text());
+            }
+        });
+        return request.assistant(SensitiveText.of(cut.isBlank() ? "{}" : cut))
+                .user(SensitiveText.of(run.prompts().again(problem)))
+                .build();
+    }
+
+    private static String reason(LanguageModelException why) {
+        return why instanceof LanguageModelException.Retriable retriable
+                ? retriable.reason().name()
+                : ((LanguageModelException.Final) why).reason().name();
+    }
+}

@@ -1,0 +1,15 @@
+package io.clio.model;
+
+/** What a language model is asked for in a run; each has its share of the costs. */
+public enum Step {
+    /** Whether a conversation enters the run. */
+    SCREEN,
+    /** The facets of a conversation. */
+    FACETS,
+    /** Titles and summaries of clusters. */
+    TITLES,
+    /** The groups of clusters, and their names. */
+    HIERARCHY,
+    /** Judgements of descriptions. */
+    AUDIT
+}
