@@ -418,7 +418,7 @@ public final class Pipeline {
                         .embedder(texts -> Embeddings.wrap(new float[texts.size()], 1))
                         .clusterTogether()
                         .clusterer(Clusterers.kMeans(1))
-                        .summarizer(all -> Draft.of("All conversations", ""))
+                        .summarizer(Summarizer.each(all -> Draft.of("All conversations", "")))
                         .plan(Embedders.hashing()))
                 .insights();
     }

@@ -84,7 +84,7 @@ class ArchitectureTest {
             "io.clio.dispatch.ScriptEstimate",
             "io.clio.embed.HashingEmbedder",
             "io.clio.engine.ContentKey",
-            "io.clio.engine.Describer",
+            "io.clio.engine.Drafts",
             "io.clio.engine.Intake",
             "io.clio.engine.KeptAnswers",
             "io.clio.engine.KeptVectors",

@@ -6,7 +6,9 @@ import io.clio.cluster.Draft;
 import io.clio.conversation.Conversation;
 import io.clio.facet.Facet;
 import io.clio.spi.ConversationSource;
+import io.clio.spi.PrivacyAuditor;
 import io.clio.spi.Progress;
+import io.clio.spi.Summarizer;
 import io.clio.spi.Verdict;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -71,7 +73,7 @@ class CancellationTest {
     @Test
     void a_summarizer_that_takes_for_ever_can_be_interrupted() throws InterruptedException {
         Stuck stuck = new Stuck();
-        assertInterruptible(stuck, p -> p.summarizer(cluster -> stuck.forEver(Draft.of("", ""))));
+        assertInterruptible(stuck, p -> p.summarizer(Summarizer.each(cluster -> stuck.forEver(Draft.of("", "")))));
     }
 
     @Test
@@ -83,7 +85,7 @@ class CancellationTest {
     @Test
     void an_auditor_that_takes_for_ever_can_be_interrupted() throws InterruptedException {
         Stuck stuck = new Stuck();
-        assertInterruptible(stuck, p -> p.auditor(draft -> stuck.forEver(Verdict.APPROVED)));
+        assertInterruptible(stuck, p -> p.auditor(PrivacyAuditor.each(draft -> stuck.forEver(Verdict.APPROVED))));
     }
 
     private static void assertInterruptible(Stuck stuck, UnaryOperator<Pipeline> configure)

@@ -6,6 +6,7 @@ import io.clio.conversation.Conversation;
 import io.clio.release.Insights;
 import io.clio.release.InsightsFile;
 import io.clio.release.PrivacyPolicy;
+import io.clio.spi.PrivacyAuditor;
 import io.clio.spi.Verdict;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -55,8 +56,9 @@ class EmptyResultsTest {
 
     @Test
     void an_auditor_that_lets_nothing_pass_is_told() {
-        Insights insights =
-                Runs.over(Population.usual()).auditor(draft -> Verdict.REJECTED).run();
+        Insights insights = Runs.over(Population.usual())
+                .auditor(PrivacyAuditor.each(draft -> Verdict.REJECTED))
+                .run();
         assertEmpty(insights);
         assertThat(insights.explanation()).contains("an auditor approved of none of the topics");
     }

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -95,8 +96,8 @@ class HostileStagesTest {
                 "Requests of " + (cluster.rejected().isEmpty() ? PLANTED : String.join(" ", cluster.rejected())), ""));
     }
 
-    private static void assertHeld(Summarizer summarizer) {
-        Insights insights = run(secretive().summarizer(summarizer));
+    private static void assertHeld(Function<Portrait, Draft> summarizer) {
+        Insights insights = run(secretive().summarizer(Summarizer.each(summarizer)));
         assertNothingPlanted(insights);
         assertThat(insights.roots()).isNotEmpty();
         assertThat(insights.privacyReport().withheld()).containsKey(Withheld.TITLE_FROM_KEY_TERMS);
@@ -134,21 +135,21 @@ class HostileStagesTest {
 
     @Test
     void an_auditor_that_throws_has_not_approved() {
-        assertNothingApproved(draft -> {
-            throw new IllegalStateException(draft.title().reveal());
+        assertNothingApproved(drafts -> {
+            throw new IllegalStateException(drafts.get(0).title().reveal());
         });
     }
 
     @Test
     void an_auditor_that_throws_an_error_has_not_approved() {
-        assertNothingApproved(draft -> {
-            throw new AssertionError(draft.title().reveal());
+        assertNothingApproved(drafts -> {
+            throw new AssertionError(drafts.get(0).title().reveal());
         });
     }
 
     @Test
     void an_auditor_that_gives_null_has_not_approved() {
-        assertNothingApproved(draft -> null);
+        assertNothingApproved(drafts -> null);
     }
 
     @Test
@@ -156,10 +157,10 @@ class HostileStagesTest {
         AtomicInteger asked = new AtomicInteger();
         CountDownLatch never = new CountDownLatch(1);
         assertNothingApproved(
-                draft -> {
+                drafts -> {
                     asked.incrementAndGet();
                     awaitDespiteInterrupts(never);
-                    return Verdict.APPROVED;
+                    return List.of(Verdict.APPROVED);
                 },
                 Policies.impatient());
         never.countDown();
@@ -168,17 +169,20 @@ class HostileStagesTest {
 
     @Test
     void one_auditor_that_fails_outweighs_others_that_approve() {
-        PrivacyAuditor failing = draft -> null;
-        Insights insights = run(
-                secretive().auditor(draft -> Verdict.APPROVED).auditor(failing).auditor(draft -> Verdict.APPROVED));
+        PrivacyAuditor failing = drafts -> null;
+        Insights insights = run(secretive()
+                .auditor(PrivacyAuditor.each(draft -> Verdict.APPROVED))
+                .auditor(failing)
+                .auditor(PrivacyAuditor.each(draft -> Verdict.APPROVED)));
         assertThat(insights.roots()).isEmpty();
     }
 
     @Test
     void an_auditor_that_approves_of_everything_lets_nothing_planted_pass() {
         Insights insights = run(secretive()
-                .auditor(draft -> Verdict.APPROVED)
-                .summarizer(cluster -> Draft.of(members(cluster).findFirst().orElse(""), PLANTED)));
+                .auditor(PrivacyAuditor.each(draft -> Verdict.APPROVED))
+                .summarizer(Summarizer.each(
+                        cluster -> Draft.of(members(cluster).findFirst().orElse(""), PLANTED))));
         assertThat(insights.roots()).isNotEmpty();
         assertNothingPlanted(insights);
     }

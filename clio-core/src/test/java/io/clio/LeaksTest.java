@@ -27,6 +27,8 @@ import io.clio.llm.TokenUsage;
 import io.clio.release.InsightsFile;
 import io.clio.spi.Embedder;
 import io.clio.spi.Extraction;
+import io.clio.spi.PrivacyAuditor;
+import io.clio.spi.Summarizer;
 import io.clio.spi.Verdict;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -156,34 +158,34 @@ class LeaksTest {
             Map.entry("clusterer loses rows", p -> p.clusterer((rows, seed) -> Clusters.of(new int[1], 1))),
             Map.entry(
                     "summarizer throws",
-                    p -> p.summarizer(cluster -> {
+                    p -> p.summarizer(Summarizer.each(cluster -> {
                         throw new IllegalArgumentException(memberOf(cluster));
-                    })),
+                    }))),
             Map.entry(
                     "summarizer throws an error",
-                    p -> p.summarizer(cluster -> {
+                    p -> p.summarizer(Summarizer.each(cluster -> {
                         throw new AssertionError(memberOf(cluster));
-                    })),
+                    }))),
             Map.entry(
                     "hierarchizer throws",
-                    p -> p.summarizer(cluster -> Draft.of(memberOf(cluster), ""))
+                    p -> p.summarizer(Summarizer.each(cluster -> Draft.of(memberOf(cluster), "")))
                             .hierarchizer((drafts, centroids, seed) -> {
                                 throw new IllegalArgumentException(
                                         drafts.get(0).title().reveal());
                             })),
             Map.entry(
                     "auditor throws",
-                    p -> p.summarizer(cluster -> Draft.of(memberOf(cluster), ""))
-                            .auditor(draft -> {
+                    p -> p.summarizer(Summarizer.each(cluster -> Draft.of(memberOf(cluster), "")))
+                            .auditor(PrivacyAuditor.each(draft -> {
                                 throw new IllegalArgumentException(draft.title().reveal() + " "
                                         + draft.summary().reveal());
-                            })),
+                            }))),
             Map.entry(
                     "auditor throws an error",
-                    p -> p.auditor(draft -> {
+                    p -> p.auditor(PrivacyAuditor.each(draft -> {
                         throw new AssertionError(draft.title().reveal());
-                    })),
-            Map.entry("auditor rejects", p -> p.auditor(draft -> Verdict.REJECTED)));
+                    }))),
+            Map.entry("auditor rejects", p -> p.auditor(PrivacyAuditor.each(draft -> Verdict.REJECTED))));
 
     static Stream<String> mishaps() {
         return MISHAPS.keySet().stream().sorted();

@@ -17,7 +17,9 @@ import io.clio.spi.ConversationSource;
 import io.clio.spi.Embedder;
 import io.clio.spi.Extraction;
 import io.clio.spi.FacetExtractor;
+import io.clio.spi.PrivacyAuditor;
 import io.clio.spi.Progress;
+import io.clio.spi.Summarizer;
 import io.clio.workspace.Workspace;
 import io.clio.workspace.WorkspaceSession;
 import java.io.IOException;
@@ -224,12 +226,13 @@ class LogsTest {
                 Map.entry("clusterer, shape", () -> whole().clusterer((rows, seed) -> Clusters.of(new int[1], 1))),
                 Map.entry(
                         "summarizer",
-                        () -> whole().summarizer(cluster -> {
+                        () -> whole().summarizer(Summarizer.each(cluster -> {
                             throw quoting(textOf(STRANGE.get(0)));
-                        })),
+                        }))),
                 Map.entry(
                         "summarizer, echo",
-                        () -> whole().summarizer(cluster -> Draft.of(textOf(STRANGE.get(0)), textOf(STRANGE.get(1))))),
+                        () -> whole().summarizer(Summarizer.each(
+                                cluster -> Draft.of(textOf(STRANGE.get(0)), textOf(STRANGE.get(1)))))),
                 Map.entry(
                         "hierarchizer",
                         () -> whole().hierarchizer((drafts, centroids, seed) -> {
@@ -237,14 +240,14 @@ class LogsTest {
                         })),
                 Map.entry(
                         "auditor",
-                        () -> whole().auditor(draft -> {
+                        () -> whole().auditor(PrivacyAuditor.each(draft -> {
                             throw quoting(draft.title().reveal());
-                        })),
+                        }))),
                 Map.entry(
                         "auditor, error",
-                        () -> whole().auditor(draft -> {
+                        () -> whole().auditor(PrivacyAuditor.each(draft -> {
                             throw new AssertionError(draft.title().reveal());
-                        })),
+                        }))),
                 Map.entry("workspace in use", () -> {
                     left = workspace().begin();
                     return whole();

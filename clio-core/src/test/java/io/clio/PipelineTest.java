@@ -18,6 +18,7 @@ import io.clio.spi.FacetExtractor;
 import io.clio.spi.PrivacyAuditor;
 import io.clio.spi.Progress;
 import io.clio.spi.Verdict;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -42,7 +43,7 @@ class PipelineTest {
             Map.entry("extractor", p -> p.extractor(SAYS_NOTHING)),
             Map.entry("embedder", p -> p.embedder(Embedders.hashing())),
             Map.entry("clusterer", p -> p.clusterer(Clusterers.kMeans())),
-            Map.entry("summarizer", p -> p.summarizer(cluster -> null)),
+            Map.entry("summarizer", p -> p.summarizer(clusters -> null)),
             Map.entry("hierarchizer", p -> p.hierarchizer((drafts, centroids, seed) -> null)),
             Map.entry("privacy", p -> p.privacy(PrivacyPolicy.strict())),
             Map.entry("seed", p -> p.seed(7)),
@@ -99,7 +100,7 @@ class PipelineTest {
     @Test
     void a_pipeline_is_a_value_and_its_methods_change_nothing() {
         Pipeline base = Runs.over(Population.usual());
-        Pipeline one = base.seed(1).facets(Facets.turns()).auditor(draft -> Verdict.REJECTED);
+        Pipeline one = base.seed(1).facets(Facets.turns()).auditor(PrivacyAuditor.each(draft -> Verdict.REJECTED));
         Pipeline two = base.seed(2).facets(Facets.length());
         assertThat(one.run().roots()).isEmpty();
         assertThat(two.run().roots())
@@ -236,7 +237,7 @@ class PipelineTest {
     @Test
     void a_stage_that_is_a_lambda_has_a_name_that_repeats() {
         Map<String, String> stages = Runs.over(Population.usual())
-                .auditor(draft -> Verdict.APPROVED)
+                .auditor(PrivacyAuditor.each(draft -> Verdict.APPROVED))
                 .run()
                 .provenance()
                 .stages();
@@ -245,8 +246,8 @@ class PipelineTest {
 
     private static final class Approving implements PrivacyAuditor {
         @Override
-        public Verdict audit(Draft draft) {
-            return Verdict.APPROVED;
+        public List<Verdict> audit(List<Draft> drafts) {
+            return Collections.nCopies(drafts.size(), Verdict.APPROVED);
         }
     }
 }

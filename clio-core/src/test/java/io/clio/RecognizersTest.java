@@ -13,6 +13,7 @@ import io.clio.release.Insight;
 import io.clio.release.Insights;
 import io.clio.spi.Recognizer;
 import io.clio.spi.Recognizer.Span;
+import io.clio.spi.Summarizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.PatternSyntaxException;
@@ -70,7 +71,8 @@ class RecognizersTest {
 
     @Test
     void no_text_is_released_that_holds_what_a_recogniser_finds() {
-        Pipeline echoing = Runs.over(saying("our secret garden")).summarizer(all -> Draft.of("Secret garden", ""));
+        Pipeline echoing = Runs.over(saying("our secret garden"))
+                .summarizer(Summarizer.each(all -> Draft.of("Secret garden", "")));
 
         assertThat(echoing.run().all()).extracting(Insight::title).contains("Secret garden");
         assertThat(echoing.recognizer(Recognizers.pattern("codename", "(?i)secret garden"))

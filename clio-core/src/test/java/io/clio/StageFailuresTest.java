@@ -7,14 +7,18 @@ import io.clio.cluster.Clusters;
 import io.clio.cluster.Draft;
 import io.clio.cluster.Embeddings;
 import io.clio.cluster.Hierarchy;
+import io.clio.cluster.Portrait;
 import io.clio.conversation.Conversation;
 import io.clio.conversation.SensitiveText;
+import io.clio.describe.KeyTermSummarizer;
+import io.clio.release.Insight;
 import io.clio.release.Insights;
 import io.clio.release.Withheld;
 import io.clio.spi.Clusterer;
 import io.clio.spi.Embedder;
 import io.clio.spi.Hierarchizer;
 import io.clio.spi.Summarizer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -161,12 +165,42 @@ class StageFailuresTest {
 
     @Test
     void a_summarizer_that_gives_null_costs_no_topic() {
-        assertFallsBack(cluster -> null);
+        assertFallsBack(clusters -> null);
     }
 
     @Test
     void a_summarizer_that_says_nothing_costs_no_topic() {
-        assertFallsBack(cluster -> Draft.of("", ""));
+        assertFallsBack(Summarizer.each(cluster -> Draft.of("", "")));
+    }
+
+    @Test
+    void a_summarizer_that_fails_on_one_cluster_costs_no_other_its_title() {
+        List<Portrait> asked = new ArrayList<>();
+        List<Draft> given = new ArrayList<>();
+        Summarizer usual = new KeyTermSummarizer();
+        Summarizer failing = clusters -> {
+            asked.add(clusters.get(0));
+            if (clusters.contains(asked.get(0))) {
+                throw new IllegalStateException();
+            }
+            given.addAll(usual.summarize(clusters));
+            return List.copyOf(given.subList(given.size() - clusters.size(), given.size()));
+        };
+
+        Insights insights = Runs.over(USUAL)
+                .clusterer(Clusterers.kMeans(6))
+                .summarizer(failing)
+                .run();
+
+        assertThat(given).hasSizeGreaterThanOrEqualTo(5);
+        assertThat(insights.all().map(Insight::summary))
+                .containsAnyElementsOf(
+                        given.stream().map(draft -> draft.summary().reveal()).toList());
+    }
+
+    @Test
+    void a_summarizer_that_gives_too_few_drafts_costs_no_topic() {
+        assertFallsBack(clusters -> List.of());
     }
 
     private static void assertFallsBack(Summarizer summarizer) {

@@ -10,6 +10,7 @@ import io.clio.engine.Engine;
 import io.clio.engine.Outcome;
 import io.clio.facet.FacetSource;
 import io.clio.onnx.MiniLmEmbedder;
+import io.clio.spi.Summarizer;
 import io.clio.testkit.evaluation.Contingency;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -72,7 +73,7 @@ final class ClusterCounts {
                         }
                         return found.get(0);
                     })
-                    .summarizer(cluster -> Draft.of("", ""))
+                    .summarizer(Summarizer.each(cluster -> Draft.of("", "")))
                     .plan(embedder)
                     .withScoring(List.of(TOPIC)));
         }

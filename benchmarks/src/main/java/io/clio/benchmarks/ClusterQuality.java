@@ -13,6 +13,7 @@ import io.clio.engine.Plan;
 import io.clio.facet.FacetSource;
 import io.clio.onnx.MiniLmEmbedder;
 import io.clio.spi.Clusterer;
+import io.clio.spi.Summarizer;
 import io.clio.testkit.evaluation.Contingency;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,7 +48,7 @@ final class ClusterQuality {
                     .embedder(embedder)
                     .clusterTogether()
                     .clusterer(clusterer)
-                    .summarizer(cluster -> Draft.of("", ""))
+                    .summarizer(Summarizer.each(cluster -> Draft.of("", "")))
                     .plan(embedder)
                     .withScoring(List.of(topic));
             write(out, clusterer, labels(Engine.run(plan), topic));

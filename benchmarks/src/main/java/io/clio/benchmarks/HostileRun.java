@@ -6,6 +6,8 @@ import io.clio.Embedders;
 import io.clio.Pipeline;
 import io.clio.release.Insights;
 import io.clio.release.InsightsFile;
+import io.clio.spi.PrivacyAuditor;
+import io.clio.spi.Summarizer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,15 +52,15 @@ final class HostileRun {
 
     private void echo() throws IOException {
         HostileStages stages = new HostileStages(raw);
-        write(pipeline().summarizer(stages::echo).run(), stages);
+        write(pipeline().summarizer(Summarizer.each(stages::echo)).run(), stages);
     }
 
     private void misbehave() throws IOException {
         HostileStages stages = new HostileStages(raw);
         write(
                 pipeline()
-                        .summarizer(stages::echoOrThrow)
-                        .auditor(stages::approveOrThrow)
+                        .summarizer(Summarizer.each(stages::echoOrThrow))
+                        .auditor(PrivacyAuditor.each(stages::approveOrThrow))
                         .facet(HostileStages.SAID)
                         .extractor(stages::sayOrThrow)
                         .run(),
@@ -102,15 +104,15 @@ final class HostileRun {
         crashes.put("embedder " + kind, pipeline().reconfigure().embedder(texts -> {
             throw raise(failure.apply(2));
         }));
-        crashes.put("summarizer " + kind, pipeline().summarizer(cluster -> {
+        crashes.put("summarizer " + kind, pipeline().summarizer(Summarizer.each(cluster -> {
             throw raise(failure.apply(3));
-        }));
+        })));
         crashes.put("hierarchizer " + kind, pipeline().hierarchizer((drafts, centroids, seed) -> {
             throw raise(failure.apply(4));
         }));
-        crashes.put("auditor " + kind, pipeline().auditor(draft -> {
+        crashes.put("auditor " + kind, pipeline().auditor(PrivacyAuditor.each(draft -> {
             throw raise(failure.apply(5));
-        }));
+        })));
         return crashes;
     }
 

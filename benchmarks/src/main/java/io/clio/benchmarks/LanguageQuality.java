@@ -13,6 +13,7 @@ import io.clio.engine.Outcome;
 import io.clio.facet.FacetSource;
 import io.clio.onnx.MiniLmEmbedder;
 import io.clio.spi.Embedder;
+import io.clio.spi.Summarizer;
 import io.clio.testkit.evaluation.Contingency;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -48,7 +49,7 @@ final class LanguageQuality {
             Pipeline pipeline = Clio.pipeline()
                     .from(Conversations.jsonLines(set))
                     .embedder(remembering(model))
-                    .summarizer(cluster -> Draft.of("", ""));
+                    .summarizer(Summarizer.each(cluster -> Draft.of("", "")));
             Outcome together = run(pipeline.clusterTogether());
             Outcome detected = run(pipeline.clusterWithin(Facets.language()));
             Outcome labelled = run(pipeline.clusterWithin(TONGUE));

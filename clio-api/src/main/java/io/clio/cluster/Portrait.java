@@ -45,6 +45,16 @@ public record Portrait(
         return new Portrait(members, contrast, keyTerms, children, taken, all);
     }
 
+    /**
+     * The same portrait among clusters that bear titles.
+     *
+     * @param titles all titles that are taken
+     * @return the portrait
+     */
+    public Portrait among(Set<String> titles) {
+        return new Portrait(members, contrast, keyTerms, children, titles, rejected);
+    }
+
     /** Prints counts only. */
     @Override
     public String toString() {

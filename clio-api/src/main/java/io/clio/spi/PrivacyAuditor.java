@@ -1,9 +1,12 @@
 package io.clio.spi;
 
 import io.clio.cluster.Draft;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
 
 /**
- * A further pair of eyes on a draft, after the rules of the release gate and never instead of them.
+ * A further pair of eyes on drafts, after the rules of the release gate and never instead of them.
  *
  * <p>Auditors only add up: a draft that any of them does not approve is not released. One that throws, returns null or
  * does not answer in time has not approved.
@@ -12,12 +15,12 @@ import io.clio.cluster.Draft;
 public interface PrivacyAuditor {
 
     /**
-     * Looks at a draft.
+     * Looks at drafts, each by itself: what it says of one does not depend on the others.
      *
-     * @param draft what would be released
-     * @return whether it may be
+     * @param drafts what would be released, 64 at most
+     * @return for each draft, in order, whether it may be; null where it cannot say
      */
-    Verdict audit(Draft draft);
+    List<Verdict> audit(List<Draft> drafts);
 
     /**
      * What stands in a result's provenance.
@@ -26,5 +29,26 @@ public interface PrivacyAuditor {
      */
     default String name() {
         return getClass().getSimpleName();
+    }
+
+    /**
+     * An auditor that looks at one draft after the other.
+     *
+     * @param look gives the verdict on a draft
+     * @return the auditor, named as the class of {@code look} is
+     */
+    static PrivacyAuditor each(Function<? super Draft, Verdict> look) {
+        Objects.requireNonNull(look, "look");
+        return new PrivacyAuditor() {
+            @Override
+            public List<Verdict> audit(List<Draft> drafts) {
+                return drafts.stream().map(look).toList();
+            }
+
+            @Override
+            public String name() {
+                return look.getClass().getSimpleName();
+            }
+        };
     }
 }

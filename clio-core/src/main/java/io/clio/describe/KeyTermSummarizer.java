@@ -31,18 +31,27 @@ public final class KeyTermSummarizer implements Summarizer {
     public KeyTermSummarizer() {}
 
     @Override
-    public Draft summarize(Portrait cluster) {
+    public List<Draft> summarize(List<Portrait> clusters) {
+        Set<String> taken = new HashSet<>();
+        List<Draft> drafts = new ArrayList<>(clusters.size());
+        for (Portrait cluster : clusters) {
+            taken.addAll(cluster.taken());
+            Draft draft = describe(cluster, taken);
+            taken.add(draft.title().reveal());
+            drafts.add(draft);
+        }
+        return drafts;
+    }
+
+    private static Draft describe(Portrait cluster, Set<String> taken) {
         List<String> phrases = distinct(cluster.keyTerms(), cluster.rejected());
         if (phrases.isEmpty()) {
             return Draft.of("", "");
         }
         String ofChildren = titleFrom(cluster.children());
         boolean vague = cluster.keyTerms().get(0).score() < VAGUE;
-        boolean borrow = vague
-                && !ofChildren.isEmpty()
-                && cluster.rejected().isEmpty()
-                && !cluster.taken().contains(ofChildren);
-        return Draft.of(borrow ? ofChildren : title(phrases, cluster.taken()), summary(phrases));
+        boolean borrow = vague && !ofChildren.isEmpty() && cluster.rejected().isEmpty() && !taken.contains(ofChildren);
+        return Draft.of(borrow ? ofChildren : title(phrases, taken), summary(phrases));
     }
 
     /** The leading phrases of the largest children, for a parent whose own words are too common to name it. */

@@ -11,9 +11,13 @@ import io.clio.release.Candidate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -25,9 +29,8 @@ final class Describer {
     private static final int SAMPLE = 50;
     private static final int NEIGHBOURS = 5;
 
-    private final Plan plan;
     private final List<FacetRow> rows;
-    private final Set<String> taken;
+    private final Drafts drafts;
     private final Steps steps;
     private final Stratum stratum;
     private final int[][] vectorsOfCluster;
@@ -39,13 +42,12 @@ final class Describer {
      * @param plan the plan of the run
      * @param rows all its facet rows
      * @param stratum the rows that are described, beside which the others are as good as absent
-     * @param taken titles that are in use; those given here are added
-     * @param steps is told of each base cluster
+     * @param drafts describes portraits
+     * @param steps is told twice of each base cluster: of its portrait and of its draft
      */
-    Describer(Plan plan, List<FacetRow> rows, Stratum stratum, Set<String> taken, Steps steps) {
-        this.plan = plan;
+    Describer(Plan plan, List<FacetRow> rows, Stratum stratum, Drafts drafts, Steps steps) {
         this.rows = rows;
-        this.taken = taken;
+        this.drafts = drafts;
         this.steps = steps;
         this.stratum = stratum;
         this.vectorsOfCluster = stratum.clusters().members();
@@ -61,80 +63,117 @@ final class Describer {
 
     /** Describes all base clusters, in the order of their numbers. */
     List<Described> describeBase() {
-        List<List<KeyTerm>> terms = IntStream.range(0, vectorsOfCluster.length)
+        List<Portrait> portraits = IntStream.range(0, vectorsOfCluster.length)
                 .parallel()
                 .mapToObj(cluster -> {
-                    List<KeyTerm> found = keyTerms.of(rowsOf(List.of(cluster)), rowsNear(List.of(cluster)), List.of());
+                    List<Integer> alone = List.of(cluster);
+                    Portrait portrait =
+                            portrait(alone, keyTerms.of(rowsOf(alone), rowsNear(alone), List.of()), List.of());
                     steps.forward();
-                    return found;
+                    return portrait;
                 })
                 .toList();
-        List<Described> described = new ArrayList<>();
-        for (int cluster = 0; cluster < vectorsOfCluster.length; cluster++) {
-            described.add(describe(List.of(cluster), terms.get(cluster), List.of()));
-        }
-        return described;
+        List<Draft> described = drafts.of(portraits, steps::forward);
+        return IntStream.range(0, portraits.size())
+                .mapToObj(cluster -> new Described(List.of(cluster), portraits.get(cluster), described.get(cluster)))
+                .toList();
     }
 
     /** Proposes the tree: base clusters as described, groups described from their children upwards. */
     List<Candidate.Node> propose(Hierarchy hierarchy, List<Described> base) {
+        IdentityHashMap<Hierarchy.Node, Described> described = new IdentityHashMap<>();
+        SortedMap<Integer, List<Hierarchy.Group>> byHeight = new TreeMap<>();
+        hierarchy.roots().forEach(root -> visit(root, base, described, byHeight));
+        byHeight.values().forEach(groups -> describe(groups, described));
         return hierarchy.roots().stream()
-                .map(root -> propose(root, base).node())
+                .map(root -> candidate(root, described))
                 .toList();
     }
 
-    private record Proposed(Candidate.Node node, Described described) {}
-
-    private Proposed propose(Hierarchy.Node node, List<Described> base) {
+    /** Says how high above its base clusters a node is. */
+    private static int visit(
+            Hierarchy.Node node,
+            List<Described> base,
+            IdentityHashMap<Hierarchy.Node, Described> described,
+            SortedMap<Integer, List<Hierarchy.Group>> byHeight) {
         if (node instanceof Hierarchy.Leaf leaf) {
-            Described described = base.get(leaf.cluster());
-            return new Proposed(candidate(described, List.of()), described);
+            described.put(leaf, base.get(leaf.cluster()));
+            return 0;
         }
         Hierarchy.Group group = (Hierarchy.Group) node;
-        List<Proposed> children = group.children().stream()
-                .map(child -> propose(child, base))
-                .sorted(Comparator.comparingInt(
-                        (Proposed child) -> -child.node().rows().length))
-                .toList();
-        List<Integer> clusters = children.stream()
-                .flatMap(child -> child.described().clusters().stream())
-                .sorted()
-                .toList();
-        List<Draft> drafts =
-                children.stream().map(child -> child.described().draft()).toList();
-        List<int[]> parts = children.stream().map(child -> child.node().rows()).toList();
-        List<KeyTerm> terms = keyTerms.of(rowsOf(clusters), rowsNear(clusters), parts);
-        Described described = describe(clusters, terms, drafts);
-        Described named = group.draft()
-                .map(draft -> new Described(clusters, described.portrait(), draft))
-                .orElse(described);
-        return new Proposed(
-                candidate(named, children.stream().map(Proposed::node).toList()), named);
+        int height = 1
+                + group.children().stream()
+                        .mapToInt(child -> visit(child, base, described, byHeight))
+                        .max()
+                        .orElse(0);
+        byHeight.computeIfAbsent(height, unused -> new ArrayList<>()).add(group);
+        return height;
     }
 
-    private Described describe(List<Integer> clusters, List<KeyTerm> terms, List<Draft> children) {
-        Portrait portrait = new Portrait(sample(clusters), contrast(clusters), terms, children, taken, Set.of());
-        Draft draft = summarize(portrait);
-        taken.add(draft.title().reveal());
-        return new Described(clusters, portrait, draft);
-    }
-
-    /** A summarizer that fails has said nothing; the gate then makes a title of key terms. */
-    private Draft summarize(Portrait portrait) {
-        try {
-            return Optional.ofNullable(plan.summarizer().summarize(portrait)).orElse(Draft.of("", ""));
-        } catch (RuntimeException | StackOverflowError e) {
-            return Draft.of("", "");
+    /** Describes groups whose children are described; those that the hierarchizer has named keep their names. */
+    private void describe(List<Hierarchy.Group> groups, IdentityHashMap<Hierarchy.Node, Described> described) {
+        List<Described> portrayed =
+                groups.stream().map(group -> portrayed(group, described)).toList();
+        List<Integer> unnamed = IntStream.range(0, groups.size())
+                .filter(i -> groups.get(i).draft().isEmpty())
+                .boxed()
+                .toList();
+        Iterator<Draft> asked = drafts.of(
+                        unnamed.stream().map(i -> portrayed.get(i).portrait()).toList(), () -> {})
+                .iterator();
+        for (int i = 0; i < groups.size(); i++) {
+            Draft draft = groups.get(i).draft().orElseGet(asked::next);
+            described.put(
+                    groups.get(i),
+                    new Described(portrayed.get(i).clusters(), portrayed.get(i).portrait(), draft));
         }
     }
 
-    private Candidate.Node candidate(Described described, List<Candidate.Node> children) {
-        return new Candidate.Node(
+    /** A group with its portrait, and no draft yet. */
+    private Described portrayed(Hierarchy.Group group, IdentityHashMap<Hierarchy.Node, Described> described) {
+        List<Described> children = children(group, described);
+        List<Integer> clusters = children.stream()
+                .flatMap(child -> child.clusters().stream())
+                .sorted()
+                .toList();
+        List<int[]> parts =
+                children.stream().map(child -> rowsOf(child.clusters())).toList();
+        List<KeyTerm> terms = keyTerms.of(rowsOf(clusters), rowsNear(clusters), parts);
+        Portrait portrait = portrait(
+                clusters, terms, children.stream().map(Described::draft).toList());
+        return new Described(clusters, portrait, Draft.of("", ""));
+    }
+
+    /** Largest first. */
+    private List<Described> children(Hierarchy.Group group, IdentityHashMap<Hierarchy.Node, Described> described) {
+        return largestFirst(group, described)
+                .map(child -> Objects.requireNonNull(described.get(child)))
+                .toList();
+    }
+
+    private Stream<Hierarchy.Node> largestFirst(
+            Hierarchy.Group group, IdentityHashMap<Hierarchy.Node, Described> described) {
+        return group.children().stream()
+                .sorted(Comparator.comparingInt((Hierarchy.Node child) ->
+                        -rowsOf(Objects.requireNonNull(described.get(child)).clusters()).length));
+    }
+
+    private Portrait portrait(List<Integer> clusters, List<KeyTerm> terms, List<Draft> children) {
+        return new Portrait(sample(clusters), contrast(clusters), terms, children, drafts.titles(), Set.of());
+    }
+
+    private Candidate.Node candidate(Hierarchy.Node node, IdentityHashMap<Hierarchy.Node, Described> all) {
+        Described described = Objects.requireNonNull(all.get(node));
+        List<Candidate.Node> children = node instanceof Hierarchy.Group group
+                ? largestFirst(group, all).map(child -> candidate(child, all)).toList()
+                : List.of();
+        Candidate.Node proposed = new Candidate.Node(
                 rowsOf(described.clusters()),
                 described.draft(),
-                rejected -> summarize(described.portrait().rejecting(rejected)),
                 described.portrait().keyTerms(),
                 children);
+        drafts.remember(proposed, described.portrait());
+        return proposed;
     }
 
     private int[] rowsOf(List<Integer> clusters) {

@@ -21,11 +21,9 @@ import io.clio.workspace.Workspace;
 import io.clio.workspace.WorkspaceSession;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -104,17 +102,18 @@ public final class Engine {
     }
 
     private Outcome run(Rows rows, @Nullable WorkspaceSession session) {
+        Drafts drafts = new Drafts(plan.summarizer(), () -> {});
         int[] rowOfVector = rowsWithText(rows.rows());
         if (rowOfVector.length == 0) {
-            return release(rows, Clusters.of(noise(rows.rows().size()), 0), List.of(), session);
+            return release(rows, Clusters.of(noise(rows.rows().size()), 0), List.of(), drafts, session);
         }
         List<int[]> divided = new Strata(plan, rows.rows()).of(rowOfVector);
         requireFewEnough(divided.get(0).length);
         KeptVectors kept = session == null ? null : new KeptVectors(session, nameOf("embedder"));
         Embeddings vectors = embed(rows, rowOfVector, kept);
         List<Stratum> strata = cluster(vectors, rowOfVector, divided);
-        List<Candidate.Node> tree = onPool(Stage.DESCRIBE, () -> describe(rows.rows(), strata));
-        return release(rows, joined(strata, rows.rows().size()), tree, session);
+        List<Candidate.Node> tree = onPool(Stage.DESCRIBE, () -> describe(rows.rows(), strata, drafts));
+        return release(rows, joined(strata, rows.rows().size()), tree, drafts, session);
     }
 
     private int[] rowsWithText(List<FacetRow> rows) {
@@ -225,24 +224,26 @@ public final class Engine {
         return clusters;
     }
 
-    private List<Candidate.Node> describe(List<FacetRow> rows, List<Stratum> strata) {
+    private List<Candidate.Node> describe(List<FacetRow> rows, List<Stratum> strata, Drafts drafts) {
         long all = strata.stream()
                 .mapToLong(stratum -> stratum.rowOfVector().length)
                 .sum();
         Steps steps = new Steps(
                 progress,
                 Stage.DESCRIBE,
-                strata.stream().mapToLong(stratum -> stratum.clusters().count()).sum());
-        Set<String> taken = new HashSet<>();
+                2
+                        * strata.stream()
+                                .mapToLong(stratum -> stratum.clusters().count())
+                                .sum());
         List<Candidate.Node> tree = new ArrayList<>();
         for (Stratum stratum : strata) {
             if (stratum.clusters().count() > 0) {
-                Describer describer = new Describer(plan, rows, stratum, taken, steps);
+                Describer describer = new Describer(plan, rows, stratum, drafts, steps);
                 var base = describer.describeBase();
-                List<Draft> drafts =
+                List<Draft> titles =
                         base.stream().map(Describer.Described::draft).toList();
                 double share = (double) stratum.rowOfVector().length / all;
-                tree.addAll(describer.propose(arrange(drafts, stratum, share), base));
+                tree.addAll(describer.propose(arrange(titles, stratum, share), base));
             }
         }
         return tree;
@@ -260,7 +261,11 @@ public final class Engine {
     }
 
     private Outcome release(
-            Rows rows, Clusters clusters, List<Candidate.Node> tree, @Nullable WorkspaceSession session) {
+            Rows rows,
+            Clusters clusters,
+            List<Candidate.Node> tree,
+            Drafts drafts,
+            @Nullable WorkspaceSession session) {
         progress.update(Stage.RELEASE, 0, tree.size());
         List<Facet<?>> facets = new ArrayList<>();
         plan.facets().forEach(source -> facets.add(source.facet()));
@@ -268,7 +273,7 @@ public final class Engine {
                 .filter(row -> clusters.of(row) == Clusters.NOISE)
                 .count();
         InputReport report = rows.report().withUnclustered(unclustered);
-        Candidate candidate = new Candidate(rows.rows(), facets, tree, report, provenance);
+        Candidate candidate = new Candidate(rows.rows(), facets, tree, drafts, report, provenance);
         ReleaseGate gate = ReleaseGate.of(plan.policy(), plan.auditors(), plan.recognizers());
         Insights insights = plan.ledger().map(gate::with).orElse(gate).release(candidate, rows.support(), () -> {
             // An auditor that was interrupted has not approved, but that is no result.

@@ -22,14 +22,14 @@ class KeyTermSummarizerTest {
 
     @Test
     void without_terms_there_is_nothing_to_say() {
-        Draft draft = SUMMARIZER.summarize(portrait(Set.of(), Set.of()));
+        Draft draft = draft(portrait(Set.of(), Set.of()));
         assertThat(draft.title().isBlank()).isTrue();
         assertThat(draft.summary().isBlank()).isTrue();
     }
 
     @Test
     void rejected_terms_are_not_said_again() {
-        Draft draft = SUMMARIZER.summarize(portrait(Set.of(), Set.of("compost"), "compost heap", "slug damage"));
+        Draft draft = draft(portrait(Set.of(), Set.of("compost"), "compost heap", "slug damage"));
         assertThat(draft.title().reveal()).doesNotContainIgnoringCase("compost").containsIgnoringCase("slug damage");
         assertThat(draft.summary().reveal()).doesNotContainIgnoringCase("compost");
     }
@@ -62,8 +62,21 @@ class KeyTermSummarizerTest {
         assertThat(title(Set.of(), Set.of(), "question")).isEqualTo("Question");
     }
 
+    private static Draft draft(Portrait portrait) {
+        return SUMMARIZER.summarize(List.of(portrait)).get(0);
+    }
+
+    @Test
+    void of_clusters_that_are_described_together_no_two_get_one_title() {
+        Portrait portrait = portrait(Set.of(), Set.of(), "compost", "slug", "rose", "soil", "seed");
+
+        assertThat(SUMMARIZER.summarize(List.of(portrait, portrait)))
+                .extracting(Draft::title)
+                .doesNotHaveDuplicates();
+    }
+
     private static String title(Set<String> taken, Set<String> rejected, String... terms) {
-        return SUMMARIZER.summarize(portrait(taken, rejected, terms)).title().reveal();
+        return draft(portrait(taken, rejected, terms)).title().reveal();
     }
 
     private static Portrait portrait(Set<String> taken, Set<String> rejected, String... terms) {

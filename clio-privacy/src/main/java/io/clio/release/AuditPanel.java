@@ -4,10 +4,13 @@ import io.clio.cluster.Draft;
 import io.clio.spi.PrivacyAuditor;
 import io.clio.spi.Verdict;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * All auditors of a run. Fails closed (I7): what throws, answers null or does not answer in time has not approved. An
@@ -15,42 +18,52 @@ import java.util.Set;
  */
 final class AuditPanel {
     private final List<PrivacyAuditor> auditors;
-    private final Duration timeout;
+    private final Stages stages;
     private final Set<Integer> silent = new HashSet<>();
 
     AuditPanel(List<PrivacyAuditor> auditors, Duration timeout) {
         this.auditors = List.copyOf(auditors);
-        this.timeout = timeout;
+        this.stages = new Stages(timeout);
     }
 
     /**
-     * Asks every auditor.
+     * Asks every auditor about every draft that those before it approved of.
      *
-     * @param title what would be released
-     * @param summary what would be released
-     * @return nothing if all approve, otherwise why not
+     * @param drafts what would be released
+     * @return for each draft, in order, nothing if all approve, otherwise why not
      */
-    Optional<Withheld> objection(String title, String summary) {
-        Draft draft = Draft.of(title, summary);
-        for (int i = 0; i < auditors.size(); i++) {
-            Optional<Verdict> verdict = silent.contains(i) ? Optional.empty() : ask(i, draft);
-            if (verdict.isEmpty()) {
-                return Optional.of(Withheld.AUDITOR_FAILED);
-            }
-            if (verdict.get() != Verdict.APPROVED) {
-                return Optional.of(Withheld.AUDITOR_REJECTED);
+    List<Optional<Withheld>> objections(List<Draft> drafts) {
+        List<Optional<Withheld>> objections = new ArrayList<>(Collections.nCopies(drafts.size(), Optional.empty()));
+        for (int auditor = 0; auditor < auditors.size(); auditor++) {
+            List<Integer> open = IntStream.range(0, drafts.size())
+                    .filter(draft -> objections.get(draft).isEmpty())
+                    .boxed()
+                    .toList();
+            List<Optional<Verdict>> verdicts =
+                    ask(auditor, open.stream().map(drafts::get).toList());
+            for (int i = 0; i < open.size(); i++) {
+                objections.set(open.get(i), objection(verdicts.get(i)));
             }
         }
-        return Optional.empty();
+        return objections;
     }
 
-    private Optional<Verdict> ask(int auditor, Draft draft) {
-        Deadline.Answer<Verdict> answer =
-                Deadline.ask(() -> auditors.get(auditor).audit(draft), timeout);
-        if (answer.late()) {
+    private List<Optional<Verdict>> ask(int auditor, List<Draft> drafts) {
+        if (silent.contains(auditor)) {
+            return Collections.nCopies(drafts.size(), Optional.empty());
+        }
+        Stages.Answers<Verdict> answers = stages.ask(drafts, auditors.get(auditor)::audit);
+        if (answers.late()) {
             silent.add(auditor);
         }
-        return Optional.ofNullable(answer.value());
+        return answers.each();
+    }
+
+    private static Optional<Withheld> objection(Optional<Verdict> verdict) {
+        if (verdict.isEmpty()) {
+            return Optional.of(Withheld.AUDITOR_FAILED);
+        }
+        return verdict.get() == Verdict.APPROVED ? Optional.empty() : Optional.of(Withheld.AUDITOR_REJECTED);
     }
 
     boolean isEmpty() {

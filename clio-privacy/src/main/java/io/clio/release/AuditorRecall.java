@@ -1,5 +1,9 @@
 package io.clio.release;
 
+import io.clio.cluster.Draft;
+import java.util.List;
+import java.util.Optional;
+
 /**
  * How good the auditors of a run are: measured in the run, on descriptions that are known to be bad or good.
  *
@@ -19,19 +23,20 @@ public record AuditorRecall(int bad, int rejected, int good, int refused) {
 
     /** Shows every seeded description to a panel. An auditor that fails has not rejected. */
     static AuditorRecall of(AuditPanel panel) {
-        int rejected = 0;
-        for (SeededDescriptions.Description description : SeededDescriptions.BAD) {
-            boolean caught = panel.objection(description.title(), description.summary())
-                    .filter(Withheld.AUDITOR_REJECTED::equals)
-                    .isPresent();
-            rejected += caught ? 1 : 0;
-        }
-        int refused = 0;
-        for (SeededDescriptions.Description description : SeededDescriptions.GOOD) {
-            refused +=
-                    panel.objection(description.title(), description.summary()).isPresent() ? 1 : 0;
-        }
-        return new AuditorRecall(SeededDescriptions.BAD.size(), rejected, SeededDescriptions.GOOD.size(), refused);
+        List<Optional<Withheld>> ofBad = panel.objections(drafts(SeededDescriptions.BAD));
+        List<Optional<Withheld>> ofGood = panel.objections(drafts(SeededDescriptions.GOOD));
+        long rejected = ofBad.stream()
+                .filter(objection ->
+                        objection.filter(Withheld.AUDITOR_REJECTED::equals).isPresent())
+                .count();
+        long refused = ofGood.stream().filter(Optional::isPresent).count();
+        return new AuditorRecall(ofBad.size(), (int) rejected, ofGood.size(), (int) refused);
+    }
+
+    private static List<Draft> drafts(List<SeededDescriptions.Description> descriptions) {
+        return descriptions.stream()
+                .map(description -> Draft.of(description.title(), description.summary()))
+                .toList();
     }
 
     /**

@@ -13,8 +13,8 @@ import java.util.function.Consumer;
  *     it; at least 2, 5 by default
  * @param eachConversationIsAUser whether a conversation without a user id counts as a user of its own; false by
  *     default. If true, one person with many conversations passes for many, and the {@link Guarantee} says so
- * @param auditTimeout how long an auditor may take over one draft, and a summarizer over another draft; 30 seconds by
- *     default
+ * @param auditTimeout how long an auditor may take over a draft, and a summarizer over another draft, so many times as
+ *     long if it is asked about several at once; 30 seconds by default
  * @param maxConversationsPerUser how many conversations of one user count; at least 1, 100 by default
  * @param maxShare the largest part of a node or cell that may come from one account or one group of similar texts;
  *     above 0 and at most 1, 0.5 by default

@@ -314,7 +314,7 @@ public final class ReleaseGate {
             if (!trusted) {
                 tally.count(Withheld.AUDITORS_MISS_TOO_MUCH);
             }
-            new Wording(rules, panel, policy.auditTimeout(), tally).settle(shown, trusted);
+            new Wording(rules, panel, candidate.redrafter(), policy.auditTimeout(), tally).settle(shown, trusted);
         }
 
         /** Of a topic that is hidden, those below are not counted again; too small and dominated ones have been. */

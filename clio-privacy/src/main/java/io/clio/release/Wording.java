@@ -2,10 +2,13 @@ package io.clio.release;
 
 import io.clio.cluster.Draft;
 import io.clio.cluster.KeyTerm;
+import io.clio.release.Candidate.Redrafter;
+import io.clio.release.Candidate.Refused;
 import io.clio.release.TextRules.Claim;
 import io.clio.release.TextRules.Refusal;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -30,20 +33,25 @@ final class Wording {
 
     private final TextRules rules;
     private final AuditPanel auditors;
-    private final Duration timeout;
+    private final Redrafter redrafter;
+    private final Stages stages;
     private final PrivacyReport.Tally tally;
     private final Set<String> taken = new HashSet<>();
     private boolean summarizerIsLate;
 
-    Wording(TextRules rules, AuditPanel auditors, Duration timeout, PrivacyReport.Tally tally) {
+    Wording(TextRules rules, AuditPanel auditors, Redrafter redrafter, Duration timeout, PrivacyReport.Tally tally) {
         this.rules = rules;
         this.auditors = auditors;
-        this.timeout = timeout;
+        this.redrafter = redrafter;
+        this.stages = new Stages(timeout);
         this.tally = tally;
     }
 
     /** A title and a summary that may be released; the summary may be empty. */
     record Released(String title, String summary) {}
+
+    /** Words that satisfy every rule, before auditors have seen them. */
+    private record Worded(Topic topic, Released words) {}
 
     /** A topic that has no words yet. */
     private static final class Attempt {
@@ -60,6 +68,13 @@ final class Wording {
         Attempt(Topic topic) {
             this.topic = topic;
         }
+
+        void take(Draft draft) {
+            title = TextRules.normal(draft.title().reveal(), LONGEST_TITLE).orElse("");
+            // A summary that is too long to look at must not pass for one that is missing.
+            summary =
+                    TextRules.normal(draft.summary().reveal(), LONGEST_SUMMARY).orElse("\u0000");
+        }
     }
 
     /**
@@ -71,21 +86,24 @@ final class Wording {
      */
     void settle(List<Topic> topics, boolean withDrafts) {
         List<Attempt> open = new ArrayList<>();
+        List<Worded> kept = new ArrayList<>();
         for (Topic topic : topics) {
             Released before = topic.words;
+            topic.words = null;
             if (before == null) {
                 open.add(new Attempt(topic));
             } else {
-                failClosed(topic, () -> keep(topic, before));
+                failClosed(topic, () -> kept(topic, before).ifPresent(kept::add));
             }
         }
+        release(kept);
         for (int round = 0; withDrafts && round <= MOST_REDRAFTS; round++) {
             fromDrafts(open, round);
         }
-        titlesOfKeyTerms(open);
-        for (Attempt attempt : open) {
-            failClosed(attempt.topic, () -> fromKeyTerms(attempt));
-        }
+        fromKeyTerms(open);
+        topics.stream()
+                .filter(topic -> topic.words == null && topic.isShown())
+                .forEach(topic -> topic.hide(Withheld.NODE_NOT_APPROVED));
     }
 
     /** Whatever goes wrong on a topic, it and all below it stay in room 2. */
@@ -98,94 +116,105 @@ final class Wording {
     }
 
     /** Its words had support then, from rows of which some may be gone; everything else is looked at again. */
-    private void keep(Topic topic, Released before) {
-        topic.words = null;
+    private Optional<Worded> kept(Topic topic, Released before) {
         Optional<Refusal> refusal = rules.checkForm(before.title(), LONGEST_TITLE)
                 .or(() -> before.summary().isEmpty()
                         ? Optional.empty()
                         : rules.checkForm(before.summary(), LONGEST_SUMMARY));
         refusal.ifPresent(why -> tally.count(why.reason()));
-        if (refusal.isEmpty()) {
-            release(topic, before);
-        }
-        if (topic.words == null) {
-            topic.hide(Withheld.NODE_NOT_APPROVED);
-        }
+        return refusal.isPresent() ? Optional.empty() : Optional.of(new Worded(topic, before));
     }
 
     private void fromDrafts(List<Attempt> open, int round) {
         List<Claim> claims = new ArrayList<>();
-        for (Attempt attempt : open) {
+        List<Optional<Draft>> drafts = round == 0 ? proposed(open) : redrafts(open);
+        for (int i = 0; i < open.size(); i++) {
+            Attempt attempt = open.get(i);
+            Optional<Draft> draft = drafts.get(i);
             attempt.title = null;
             attempt.summary = "";
-            failClosed(attempt.topic, () -> draft(attempt, round));
+            failClosed(attempt.topic, () -> draft.ifPresent(attempt::take));
             claims.add(new Claim(attempt.title == null ? "" : attempt.title, LONGEST_TITLE, attempt.topic.rows));
             claims.add(new Claim(attempt.summary, LONGEST_SUMMARY, attempt.topic.rows));
         }
         List<Optional<Refusal>> refusals = rules.check(claims);
+        List<Worded> passed = new ArrayList<>();
         for (int i = 0; i < open.size(); i++) {
             Attempt attempt = open.get(i);
             Optional<Refusal> title = refusals.get(2 * i);
             Optional<Refusal> summary = refusals.get(2 * i + 1);
-            failClosed(attempt.topic, () -> judge(attempt, title, summary));
+            failClosed(attempt.topic, () -> judged(attempt, title, summary).ifPresent(passed::add));
         }
+        release(passed);
         open.removeIf(attempt -> attempt.topic.words != null || !attempt.topic.isShown());
     }
 
-    private void draft(Attempt attempt, int round) {
-        Draft draft = round == 0 ? attempt.topic.node.draft() : redraft(attempt);
-        if (draft != null) {
-            attempt.title =
-                    TextRules.normal(draft.title().reveal(), LONGEST_TITLE).orElse("");
-            // A summary that is too long to look at must not pass for one that is missing.
-            attempt.summary =
-                    TextRules.normal(draft.summary().reveal(), LONGEST_SUMMARY).orElse("\u0000");
-        }
+    private static List<Optional<Draft>> proposed(List<Attempt> open) {
+        return open.stream()
+                .map(attempt -> Optional.of(attempt.topic.node.draft()))
+                .toList();
     }
 
     /** A summarizer that once did not answer in time is not asked again. */
-    private @Nullable Draft redraft(Attempt attempt) {
-        if (summarizerIsLate) {
-            tally.count(Withheld.REDRAFT_FAILED);
-            return null;
+    private List<Optional<Draft>> redrafts(List<Attempt> open) {
+        List<Optional<Draft>> drafts = Collections.nCopies(open.size(), Optional.empty());
+        if (!summarizerIsLate) {
+            List<Refused> refused = open.stream()
+                    .map(attempt -> new Refused(attempt.topic.node, attempt.failing))
+                    .toList();
+            Stages.Answers<Draft> answers = stages.ask(refused, redrafter::redraft);
+            summarizerIsLate = answers.late();
+            drafts = answers.each();
         }
-        Set<String> failing = Set.copyOf(attempt.failing);
-        Deadline.Answer<Draft> answer =
-                Deadline.ask(() -> attempt.topic.node.redraft().apply(failing), timeout);
-        summarizerIsLate = answer.late();
-        if (answer.value() == null) {
-            tally.count(Withheld.REDRAFT_FAILED);
-        }
-        return answer.value();
+        drafts.stream().filter(Optional::isEmpty).forEach(none -> tally.count(Withheld.REDRAFT_FAILED));
+        return drafts;
     }
 
-    private void judge(Attempt attempt, Optional<Refusal> ofTitle, Optional<Refusal> ofSummary) {
+    /** Takes the title of a draft for its topic, if nothing speaks against it. */
+    private Optional<Worded> judged(Attempt attempt, Optional<Refusal> ofTitle, Optional<Refusal> ofSummary) {
         String title = attempt.title;
         if (title == null) {
-            return;
+            return Optional.empty();
         }
         ofTitle.ifPresent(refusal -> {
             tally.count(refusal.reason());
             attempt.failing.addAll(refusal.terms());
         });
-        if (ofTitle.isPresent() || taken.contains(key(title))) {
-            return;
+        if (ofTitle.isPresent() || !taken.add(key(title))) {
+            return Optional.empty();
         }
         boolean leftOut = !attempt.summary.isBlank() && ofSummary.isPresent();
         if (leftOut) {
             ofSummary.ifPresent(refusal -> tally.count(refusal.reason()));
             tally.count(Withheld.SUMMARY_LEFT_OUT);
         }
-        release(attempt.topic, new Released(title, leftOut ? "" : attempt.summary));
+        return Optional.of(new Worded(attempt.topic, new Released(title, leftOut ? "" : attempt.summary)));
     }
 
-    private void release(Topic topic, Released words) {
-        Optional<Withheld> objection = auditors.objection(words.title(), words.summary());
-        objection.ifPresent(tally::count);
-        if (objection.isEmpty()) {
-            topic.words = words;
-            taken.add(key(words.title()));
+    /** Gives topics their words, if every auditor approves; a title that is not used is free again. */
+    private void release(List<Worded> worded) {
+        List<Optional<Withheld>> objections = auditors.objections(worded.stream()
+                .map(one -> Draft.of(one.words.title(), one.words.summary()))
+                .toList());
+        for (int i = 0; i < worded.size(); i++) {
+            Worded one = worded.get(i);
+            objections.get(i).ifPresent(tally::count);
+            if (objections.get(i).isEmpty()) {
+                one.topic.words = one.words;
+                taken.add(key(one.words.title()));
+            } else {
+                taken.remove(key(one.words.title()));
+            }
         }
+    }
+
+    private void fromKeyTerms(List<Attempt> open) {
+        titlesOfKeyTerms(open);
+        List<Worded> worded = new ArrayList<>();
+        for (Attempt attempt : open) {
+            failClosed(attempt.topic, () -> worded.add(fromKeyTerms(attempt)));
+        }
+        release(worded);
     }
 
     /** Takes for each topic one key term after the other, those of all topics in step. */
@@ -224,13 +253,11 @@ final class Wording {
         }
     }
 
-    private void fromKeyTerms(Attempt attempt) {
+    private Worded fromKeyTerms(Attempt attempt) {
         String title = untaken(attempt.keyTitle.isEmpty() ? SAYS_NOTHING : attempt.keyTitle, attempt.topic.rows);
+        taken.add(key(title));
         tally.count(attempt.keyTitle.isEmpty() ? Withheld.TITLE_WITHOUT_CONTENT : Withheld.TITLE_FROM_KEY_TERMS);
-        release(attempt.topic, new Released(title, ""));
-        if (attempt.topic.words == null) {
-            attempt.topic.hide(Withheld.NODE_NOT_APPROVED);
-        }
+        return new Worded(attempt.topic, new Released(title, ""));
     }
 
     /**

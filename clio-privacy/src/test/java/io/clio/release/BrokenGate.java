@@ -5,6 +5,7 @@ import io.clio.cluster.KeyTerm;
 import io.clio.facet.Facet;
 import io.clio.privacy.text.Terms;
 import io.clio.release.Candidate.Node;
+import io.clio.spi.PrivacyAuditor;
 import io.clio.spi.Verdict;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -192,7 +193,10 @@ final class BrokenGate {
 
         private Draft redraft(Node node) {
             try {
-                return node.redraft().apply(Set.of());
+                return candidate
+                        .redrafter()
+                        .redraft(List.of(new Candidate.Refused(node, Set.of())))
+                        .get(0);
             } catch (StackOverflowError e) {
                 return null;
             } catch (Throwable e) {
@@ -280,13 +284,14 @@ final class BrokenGate {
         private boolean approves(HostileAuditor auditor, Draft words) {
             AtomicInteger answered = new AtomicInteger();
             boolean approves = new AuditPanel(
-                            List.of(draft -> {
-                                Verdict verdict = auditor.audit(draft);
+                            List.of(PrivacyAuditor.each(draft -> {
+                                Verdict verdict = auditor.verdict(draft);
                                 answered.set(verdict == null ? 0 : 1);
                                 return verdict;
-                            }),
+                            })),
                             policy.auditTimeout())
-                    .objection(words.title().reveal(), words.summary().reveal())
+                    .objections(List.of(words))
+                    .get(0)
                     .isEmpty();
             boolean failed = answered.get() == 0;
             return approves || (failed && !has(Rule.AUDITORS_THAT_FAIL_DO_NOT_APPROVE));

@@ -3,6 +3,7 @@ package io.clio.release;
 import io.clio.cluster.Draft;
 import io.clio.spi.PrivacyAuditor;
 import io.clio.spi.Verdict;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -28,7 +29,11 @@ final class HostileAuditor implements PrivacyAuditor {
     }
 
     @Override
-    public Verdict audit(Draft draft) {
+    public List<Verdict> audit(List<Draft> drafts) {
+        return drafts.stream().map(this::verdict).toList();
+    }
+
+    Verdict verdict(Draft draft) {
         return switch (kind) {
             case APPROVE -> approve(draft);
             case REJECT -> Verdict.REJECTED;

@@ -35,7 +35,11 @@ class IdempotentProperties {
     private static Insights again(World world, Insights once) {
         List<Node> proposed = world.candidate().roots();
         return ReleaseGate.of(world.policy(), List.of())
-                .release(world.candidate(redrafted(proposed, once.roots())), world.index());
+                .release(world.candidate(redrafted(proposed, once.roots()), sameAgain()), world.index());
+    }
+
+    private static Candidate.Redrafter sameAgain() {
+        return refused -> refused.stream().map(one -> one.node().draft()).toList();
     }
 
     /** Each released topic with what it was called; a topic that was not released is not proposed again. */
@@ -49,12 +53,8 @@ class IdempotentProperties {
             of.ifPresent(insight -> {
                 left.remove(insight);
                 Draft draft = Draft.of(insight.title(), insight.summary());
-                nodes.add(new Node(
-                        node.rows(),
-                        draft,
-                        failing -> draft,
-                        node.keyTerms(),
-                        redrafted(node.children(), insight.children())));
+                nodes.add(
+                        new Node(node.rows(), draft, node.keyTerms(), redrafted(node.children(), insight.children())));
             });
         }
         return nodes;

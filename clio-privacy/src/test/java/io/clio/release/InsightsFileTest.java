@@ -25,10 +25,9 @@ class InsightsFileTest {
                 .brokenDownBy(LANGUAGE)
                 .says("ann", "cactus", english)
                 .says("bob", "cactus", english);
-        Candidate.Node below =
-                new Candidate.Node(new int[] {0, 1}, Draft.of("Ann", ""), Scene.NO_REDRAFT, List.of(), List.of());
+        Candidate.Node below = new Candidate.Node(new int[] {0, 1}, Draft.of("Ann", ""), List.of(), List.of());
         Draft draft = Draft.of("\u56fd\u738b \"cactus\"", "");
-        return scene.release(new Candidate.Node(scene.everyRow(), draft, Scene.NO_REDRAFT, List.of(), List.of(below)));
+        return scene.release(new Candidate.Node(scene.everyRow(), draft, List.of(), List.of(below)));
     }
 
     @Test

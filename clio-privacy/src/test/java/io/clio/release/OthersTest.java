@@ -28,7 +28,7 @@ class OthersTest {
         int[] rows = IntStream.range(from, to).toArray();
         int[] cell = IntStream.range(cellFrom, cellTo).toArray();
         Topic topic = new Topic(
-                new Candidate.Node(rows, Draft.of("Bread", ""), Scene.NO_REDRAFT, List.of(), List.of()),
+                new Candidate.Node(rows, Draft.of("Bread", ""), List.of(), List.of()),
                 rows,
                 rows.length,
                 new TreeMap<>(

@@ -26,8 +26,7 @@ class PastTest {
     private static final int ROWS = 40;
     private static final int GONE = 10;
     private static final Facet<String> LANGUAGE = Facet.vocabulary("language", List.of("en", "de", "fr"), "?");
-    private static final Candidate.Node NODE =
-            new Candidate.Node(new int[0], Draft.of("", ""), Scene.NO_REDRAFT, List.of(), List.of());
+    private static final Candidate.Node NODE = new Candidate.Node(new int[0], Draft.of("", ""), List.of(), List.of());
 
     private final List<int[]> sets = new ArrayList<>();
     private final List<Shown> releases = new ArrayList<>();

@@ -1,7 +1,10 @@
 package io.clio.release;
 
 import io.clio.cluster.Draft;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
 
 /**
  * How a summarizer answers when it is asked for another draft.
@@ -19,6 +22,13 @@ record Redraft(Kind kind, Trick trick) {
         THROW_ERROR,
         THROW_CHECKED,
         OVERFLOW
+    }
+
+    /** A redrafter that asks a function for each node; a node without one has no other draft. */
+    static Candidate.Redrafter each(IdentityHashMap<Candidate.Node, Function<Set<String>, Draft>> functions) {
+        return refused -> refused.stream()
+                .map(one -> functions.getOrDefault(one.node(), Scene.NO_REDRAFT).apply(one.terms()))
+                .toList();
     }
 
     /** Answers; what it throws says what it has read. */

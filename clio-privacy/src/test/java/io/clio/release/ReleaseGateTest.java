@@ -19,7 +19,7 @@ class ReleaseGateTest {
     private final Scene scene = Scene.ofUsers(4, "cactus");
 
     private static Node over(int[] rows, Node... children) {
-        return new Node(rows, CACTUS, Scene.NO_REDRAFT, List.of(), List.of(children));
+        return new Node(rows, CACTUS, List.of(), List.of(children));
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.clio.conversation.SensitiveText;
 import io.clio.conversation.Subject;
 import io.clio.facet.Facet;
 import io.clio.facet.FacetValues;
+import io.clio.spi.PrivacyAuditor;
 import io.clio.spi.Recognizer;
 import io.clio.spi.Verdict;
 import java.io.IOException;
@@ -95,8 +96,7 @@ class ReleaseLedgerTest {
                 ledger,
                 0,
                 12,
-                scene -> new Candidate.Node(
-                        some, Draft.of("Recipe", ""), Scene.NO_REDRAFT, Scene.keyTerms("recipe"), List.of()),
+                scene -> new Candidate.Node(some, Draft.of("Recipe", ""), Scene.keyTerms("recipe"), List.of()),
                 () -> {});
 
         assertThat(second.roots()).isEqualTo(first.roots());
@@ -177,8 +177,7 @@ class ReleaseLedgerTest {
     }
 
     private static Candidate.Node over(IntStream rows, Candidate.Node... children) {
-        return new Candidate.Node(
-                rows.toArray(), Draft.of("Sourdough", ""), Scene.NO_REDRAFT, List.of(), List.of(children));
+        return new Candidate.Node(rows.toArray(), Draft.of("Sourdough", ""), List.of(), List.of(children));
     }
 
     /** The number of the set of so many rows, or −1. */
@@ -440,7 +439,8 @@ class ReleaseLedgerTest {
         ReleaseLedger ledger = ReleaseLedger.inMemory();
         releaseThrough(ReleaseGate.of(Scene.PAIRS, List.of()), ledger);
 
-        Insights insights = releaseThrough(ReleaseGate.of(Scene.PAIRS, List.of(draft -> Verdict.REJECTED)), ledger);
+        Insights insights = releaseThrough(
+                ReleaseGate.of(Scene.PAIRS, List.of(PrivacyAuditor.each(draft -> Verdict.REJECTED))), ledger);
 
         assertThat(insights.roots()).isEmpty();
         assertThat(insights.privacyReport().withheld()).containsEntry(Withheld.NODE_NOT_APPROVED, 1);

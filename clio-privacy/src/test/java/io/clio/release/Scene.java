@@ -11,6 +11,7 @@ import io.clio.release.Candidate.Node;
 import io.clio.spi.PrivacyAuditor;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,6 +36,7 @@ final class Scene {
     private final List<FacetRow> rows = new ArrayList<>();
     private final List<Facet<?>> facets = new ArrayList<>();
     private final List<PrivacyAuditor> auditors = new ArrayList<>();
+    private final IdentityHashMap<Node, Function<Set<String>, Draft>> redrafts = new IdentityHashMap<>();
     private PrivacyPolicy policy = PAIRS;
 
     /** One conversation of each of some users. */
@@ -93,7 +95,13 @@ final class Scene {
     }
 
     Node node(Draft draft, Function<Set<String>, Draft> redraft, String... keyTerms) {
-        return new Node(everyRow(), draft, redraft, keyTerms(keyTerms), List.of());
+        return redrafted(new Node(everyRow(), draft, keyTerms(keyTerms), List.of()), redraft);
+    }
+
+    /** Says what a node's summarizer answers when its draft was refused. */
+    Node redrafted(Node node, Function<Set<String>, Draft> redraft) {
+        redrafts.put(node, redraft);
+        return node;
     }
 
     Node titled(String title) {
@@ -116,6 +124,7 @@ final class Scene {
 
     Candidate candidate(Node... nodes) {
         InputReport input = new InputReport(0, 0, texts.size(), 0, 0, 0, 0, 0, 0, 0);
-        return new Candidate(rows, facets, List.of(nodes), input, Provenance.of("test", 42, Map.of()));
+        return new Candidate(
+                rows, facets, List.of(nodes), Redraft.each(redrafts), input, Provenance.of("test", 42, Map.of()));
     }
 }

@@ -6,6 +6,7 @@ import io.clio.cluster.Draft;
 import io.clio.facet.Facet;
 import io.clio.facet.FacetValues;
 import io.clio.release.Candidate.Node;
+import io.clio.spi.PrivacyAuditor;
 import io.clio.spi.Verdict;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,7 @@ class SuppressionTest {
 
     private static Node over(int from, int to, Node... children) {
         int[] rows = java.util.stream.IntStream.range(from, to).toArray();
-        return new Node(rows, Draft.of("Cactus", ""), Scene.NO_REDRAFT, List.of(), List.of(children));
+        return new Node(rows, Draft.of("Cactus", ""), List.of(), List.of(children));
     }
 
     private static List<Integer> users(List<Insight> insights) {
@@ -120,11 +121,11 @@ class SuppressionTest {
     @Test
     void what_an_auditor_takes_away_does_not_help_what_is_left() {
         Scene scene = Scene.ofUsers(7, "cactus violin");
-        Node larger = new Node(
-                new int[] {3, 4, 5, 6}, Draft.of("Violin", ""), Scene.NO_REDRAFT, Scene.keyTerms("violin"), List.of());
+        Node larger = new Node(new int[] {3, 4, 5, 6}, Draft.of("Violin", ""), Scene.keyTerms("violin"), List.of());
         assertThat(scene.release(over(0, 3), larger).roots()).hasSize(2);
 
-        scene.watchedBy(draft -> draft.title().reveal().contains("Violin") ? Verdict.REJECTED : Verdict.APPROVED);
+        scene.watchedBy(PrivacyAuditor.each(
+                draft -> draft.title().reveal().contains("Violin") ? Verdict.REJECTED : Verdict.APPROVED));
 
         Insights insights = scene.release(over(0, 3), larger);
         assertThat(insights.roots()).isEmpty();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clio.cluster.Draft;
 import io.clio.release.Candidate.Node;
+import io.clio.spi.PrivacyAuditor;
 import io.clio.spi.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -112,7 +113,8 @@ class WordingTest {
 
     @Test
     void what_an_auditor_rejects_is_counted_and_a_topic_without_words_is_hidden() {
-        scene.watchedBy(draft -> draft.title().reveal().contains("actus") ? Verdict.REJECTED : Verdict.APPROVED);
+        scene.watchedBy(PrivacyAuditor.each(
+                draft -> draft.title().reveal().contains("actus") ? Verdict.REJECTED : Verdict.APPROVED));
 
         Insights kept = scene.release(scene.node(Draft.of("Cactus", ""), Scene.NO_REDRAFT, "violin"));
         assertThat(titles(kept)).containsExactly("Violin");
@@ -128,16 +130,17 @@ class WordingTest {
     @Test
     void a_title_that_is_taken_is_no_title_whatever_its_case() {
         Scene six = Scene.ofUsers(6, "cactus violin");
-        Node first = new Node(new int[] {0, 1, 2}, Draft.of("Cactus", ""), Scene.NO_REDRAFT, List.of(), List.of());
-        Node second = new Node(
-                new int[] {3, 4, 5}, Draft.of("CACTUS", ""), failing -> Draft.of("Violin", ""), List.of(), List.of());
+        Node first = new Node(new int[] {0, 1, 2}, Draft.of("Cactus", ""), List.of(), List.of());
+        Node second = six.redrafted(
+                new Node(new int[] {3, 4, 5}, Draft.of("CACTUS", ""), List.of(), List.of()),
+                failing -> Draft.of("Violin", ""));
         Insights insights = six.release(first, second);
 
         assertThat(titles(insights)).containsExactlyInAnyOrder("Cactus", "Violin");
     }
 
     private static Node unnamed(int... rows) {
-        return new Node(rows, Draft.of("Ann", ""), Scene.NO_REDRAFT, List.of(), List.of());
+        return new Node(rows, Draft.of("Ann", ""), List.of(), List.of());
     }
 
     @Test
@@ -167,13 +170,11 @@ class WordingTest {
         Node first = new Node(
                 new int[] {0, 1, 2},
                 Draft.of("Cactus, violin, tax", ""),
-                Scene.NO_REDRAFT,
                 Scene.keyTerms("cactus violin tax"),
                 List.of());
         Node second = new Node(
                 new int[] {3, 4, 5},
                 Draft.of("Cactus, violin, tax", ""),
-                Scene.NO_REDRAFT,
                 Scene.keyTerms("cactus", "violin", "tax"),
                 List.of());
 
@@ -186,7 +187,7 @@ class WordingTest {
         AtomicInteger asked = new AtomicInteger();
         Function<Set<String>, Draft> hangs = failing -> {
             asked.incrementAndGet();
-            new HostileAuditor(HostileAuditor.Kind.HANG).audit(NAMES_ANN);
+            new HostileAuditor(HostileAuditor.Kind.HANG).verdict(NAMES_ANN);
             return NAMES_ANN;
         };
         scene.under(Scene.PAIRS.withAuditTimeout(Duration.ofMillis(20)));
@@ -218,16 +219,11 @@ class WordingTest {
     void words_are_judged_by_the_rows_that_were_counted_whatever_becomes_of_the_array() {
         scene.says("ann", "private").says("bob", "private");
         int[] rows = {0, 1, 2};
-        Node node = new Node(
-                rows,
-                NAMES_ANN,
-                failing -> {
-                    rows[1] = 3;
-                    rows[2] = 4;
-                    return Draft.of("Private cactus", "");
-                },
-                Scene.keyTerms("cactus"),
-                List.of());
+        Node node = scene.redrafted(new Node(rows, NAMES_ANN, Scene.keyTerms("cactus"), List.of()), failing -> {
+            rows[1] = 3;
+            rows[2] = 4;
+            return Draft.of("Private cactus", "");
+        });
 
         assertThat(only(node).title()).isEqualTo("Cactus");
     }

@@ -5,6 +5,7 @@ import io.clio.cluster.KeyTerm;
 import io.clio.conversation.SensitiveText;
 import io.clio.facet.FacetRow;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -77,32 +78,34 @@ record World(List<Member> members, List<Shape> roots, PrivacyPolicy policy, List
     }
 
     Candidate candidate() {
-        return candidate(roots.stream().map(this::node).toList());
+        IdentityHashMap<Candidate.Node, Function<Set<String>, Draft>> redrafts = new IdentityHashMap<>();
+        return candidate(roots.stream().map(root -> node(root, redrafts)).toList(), Redraft.each(redrafts));
     }
 
-    Candidate candidate(List<Candidate.Node> nodes) {
+    Candidate candidate(List<Candidate.Node> nodes, Candidate.Redrafter redrafter) {
         List<FacetRow> rows = members.stream().map(Member::row).toList();
         InputReport input = new InputReport(0, 0, members.size(), 0, 0, 0, 0, 0, 0, 0);
         Provenance provenance = Provenance.of("test", 42, Map.of("summarizer", "hostile"));
-        return new Candidate(rows, Answers.ALL, nodes, input, provenance);
+        return new Candidate(rows, Answers.ALL, nodes, redrafter, input, provenance);
     }
 
     private List<HostileAuditor> panel() {
         return auditors.stream().map(HostileAuditor::new).toList();
     }
 
-    private Candidate.Node node(Shape shape) {
+    private Candidate.Node node(Shape shape, IdentityHashMap<Candidate.Node, Function<Set<String>, Draft>> redrafts) {
         int[] rows = shape.claimed(members);
         List<Member> seen =
                 IntStream.of(shape.members(members)).mapToObj(members::get).toList();
         List<KeyTerm> keyTerms = new ArrayList<>();
         shape.keyTerms().forEach(trick -> keyTerms.add(new KeyTerm(SensitiveText.of(trick.write(seen)), 9, 9, 1)));
-        return new Candidate.Node(
+        Candidate.Node node = new Candidate.Node(
                 rows,
                 Draft.of(shape.title().write(seen), shape.summary().write(seen)),
-                redraft(shape, rows, seen),
                 keyTerms,
-                shape.children().stream().map(this::node).toList());
+                shape.children().stream().map(child -> node(child, redrafts)).toList());
+        redrafts.put(node, redraft(shape, rows, seen));
+        return node;
     }
 
     /** One of the flaws is to change the rows after they were counted. */

@@ -76,7 +76,8 @@ final class AuditorExam {
      * An auditor that fails, or does not answer in the time that the policy gives, has neither approved nor rejected.
      */
     private Answer ask(PrivacyAuditor auditor, Question question) {
-        FutureTask<Verdict> call = new FutureTask<>(() -> auditor.audit(question.draft));
+        FutureTask<Verdict> call =
+                new FutureTask<>(() -> auditor.audit(List.of(question.draft)).get(0));
         Thread thread = new Thread(call, "clio-leak-test");
         thread.setDaemon(true);
         thread.start();

@@ -49,7 +49,11 @@ final class ObedientSummarizer implements Summarizer {
     }
 
     @Override
-    public Draft summarize(Portrait cluster) {
+    public List<Draft> summarize(List<Portrait> clusters) {
+        return clusters.stream().map(this::describe).toList();
+    }
+
+    private Draft describe(Portrait cluster) {
         List<String> texts = seen.in(cluster);
         String everything = String.join("\n", texts);
         BitSet found = needles.in(everything);

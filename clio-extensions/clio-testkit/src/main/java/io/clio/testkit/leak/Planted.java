@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -32,6 +33,8 @@ final class Planted {
     private static final double MARGIN = 0.02;
     private static final double SHARE_OF_BACKGROUND = 0.85;
     private static final double LANDED_AT_LEAST = 0.5;
+    /** So many attackers beside the target are enough, however many stand elsewhere: five times what a word needs. */
+    private static final double ENOUGH_LANDED = 25;
     /** Among so many values a guess is planted. */
     static final int GUESSES = 8;
 
@@ -73,13 +76,14 @@ final class Planted {
         List<Result> results =
                 results(number -> echoOnce(accounts, number), Target.cases().size(), Attack.ECHO);
         int values = Target.all().get(0).values().size();
-        return figures(Attack.ECHO, accounts + " accounts", results, 1.0 / values, true);
+        double landed = Math.min(LANDED_AT_LEAST, ENOUGH_LANDED / accounts);
+        return figures(Attack.ECHO, accounts + " accounts", results, 1.0 / values, OptionalDouble.of(landed));
     }
 
     /** The figures of the guess attack with so many accounts for each of {@value #GUESSES} guesses. */
     List<Figure> guess(int accountsPerGuess) {
         List<Result> results = results(number -> guessOnce(accountsPerGuess, number), 1, Attack.GUESS);
-        return figures(Attack.GUESS, accountsPerGuess + " per guess", results, 1.0 / GUESSES, false);
+        return figures(Attack.GUESS, accountsPerGuess + " per guess", results, 1.0 / GUESSES, OptionalDouble.empty());
     }
 
     private List<Result> results(IntFunction<List<Result>> run, int atOnce, Attack attack) {
@@ -88,8 +92,9 @@ final class Planted {
                 .toList();
     }
 
+    /** Judged only if it is said which share of the attackers must have landed for an attack to count as one. */
     private static List<Figure> figures(
-            Attack attack, String setting, List<Result> results, double guessing, boolean judged) {
+            Attack attack, String setting, List<Result> results, double guessing, OptionalDouble landedAtLeast) {
         Proportion right = proportion(results.stream().filter(Result::right).count(), results);
         Proportion fromDrafts =
                 proportion(results.stream().filter(Result::rightFromDrafts).count(), results);
@@ -97,9 +102,9 @@ final class Planted {
         double upper = right.upper(CONFIDENCE);
         String base = String.format(Locale.ROOT, "guessing %.4f, %d trials", guessing, results.size());
         Judgement judgement = Judgement.REPORTED;
-        if (judged) {
+        if (landedAtLeast.isPresent()) {
             boolean weak = results.stream().noneMatch(result -> result.topics() > 0)
-                    || landed < LANDED_AT_LEAST
+                    || landed < landedAtLeast.getAsDouble()
                     || fromDrafts.lower(CONFIDENCE) <= guessing;
             judgement = right.lower(SURE) > guessing
                     ? Judgement.LEAKED

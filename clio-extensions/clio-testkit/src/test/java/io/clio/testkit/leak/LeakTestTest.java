@@ -16,6 +16,7 @@ import io.clio.conversation.SensitiveText;
 import io.clio.conversation.Subject;
 import io.clio.release.Auditors;
 import io.clio.release.PrivacyPolicy;
+import io.clio.spi.PrivacyAuditor;
 import io.clio.spi.Verdict;
 import io.clio.testkit.population.Population;
 import java.util.ArrayList;
@@ -173,12 +174,13 @@ class LeakTestTest {
 
     @Test
     void auditors_are_examined_in_several_languages() {
-        LeakTest test = LeakTest.of(PIPELINE.auditor(draft -> Verdict.APPROVED)).only(Attack.AUDITOR);
-        LeakTest strict =
-                LeakTest.of(PIPELINE.auditor(draft -> Verdict.REJECTED)).only(Attack.AUDITOR);
+        LeakTest test = LeakTest.of(PIPELINE.auditor(PrivacyAuditor.each(draft -> Verdict.APPROVED)))
+                .only(Attack.AUDITOR);
+        LeakTest strict = LeakTest.of(PIPELINE.auditor(PrivacyAuditor.each(draft -> Verdict.REJECTED)))
+                .only(Attack.AUDITOR);
         LeakTest code =
                 LeakTest.of(PIPELINE.auditor(Auditors.personalDetails())).only(Attack.AUDITOR);
-        LeakTest broken = LeakTest.of(PIPELINE.auditor(draft -> {
+        LeakTest broken = LeakTest.of(PIPELINE.auditor(drafts -> {
                     throw new IllegalStateException("no");
                 }))
                 .only(Attack.AUDITOR);
