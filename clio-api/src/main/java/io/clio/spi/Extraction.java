@@ -1,6 +1,7 @@
 package io.clio.spi;
 
 import io.clio.facet.FacetValues;
+import java.util.List;
 import java.util.Objects;
 
 /** What an extractor found out about one conversation. */
@@ -15,6 +16,23 @@ public sealed interface Extraction {
         // Checks that there are values.
         public Answered {
             Objects.requireNonNull(values, "values");
+        }
+    }
+
+    /**
+     * Answers to facets of a conversation in which the user asks for several things, one after the other. What belongs
+     * to the conversation as a whole, such as its language, stands in each of them.
+     *
+     * @param requests the answers for each request in the order in which they come up, at least one; each has all
+     *     answers that there are for it
+     */
+    record Split(List<FacetValues> requests) implements Extraction {
+        // Copies the list and checks that there is a request.
+        public Split {
+            requests = List.copyOf(requests);
+            if (requests.isEmpty()) {
+                throw new IllegalArgumentException("a conversation must be split into at least one request");
+            }
         }
     }
 
