@@ -266,6 +266,21 @@ class WorkspaceRunTest {
     }
 
     @Test
+    void a_question_with_other_examples_is_asked_anew() {
+        Pipeline first = pipeline(MANY, Embedders.hashing()).facets(FacetSource.asked(MOOD));
+        released(first.extractor(new Asked(Integer.MAX_VALUE)).workspace(workspace()));
+        Asked same = new Asked(Integer.MAX_VALUE);
+        released(first.extractor(same).workspace(workspace()));
+        assertThat(same.answered).hasValue(0);
+        Asked other = new Asked(Integer.MAX_VALUE);
+        released(pipeline(MANY, Embedders.hashing())
+                .facets(FacetSource.asked(MOOD.withExamples("3")))
+                .extractor(other)
+                .workspace(workspace()));
+        assertThat(other.answered).hasValue(MANY.size());
+    }
+
+    @Test
     void a_stage_without_a_name_is_refused_before_the_start() {
         Runs.CountedSource source = new Runs.CountedSource();
         Pipeline nameless = Runs.over(Conversations.of((ConversationSource) source))

@@ -13,18 +13,31 @@ import java.util.regex.Pattern;
  *     {@code -}; 40 characters at most
  * @param domain the values it can take
  * @param question what is asked, as a model or a reader would understand it
+ * @param examples answers as they might be, for a model to see what is wanted; they go into its prompt
  * @param <T> the type of an answer
  */
-public record Facet<T>(String name, Domain<T> domain, String question) {
+public record Facet<T>(String name, Domain<T> domain, String question, List<String> examples) {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]{0,39}");
 
-    // Checks the name.
+    // Checks the name and copies the examples.
     public Facet {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("a facet name must match " + NAME + ", got '" + name + "'");
         }
         Objects.requireNonNull(domain, "domain");
         Objects.requireNonNull(question, "question");
+        examples = List.copyOf(examples);
+    }
+
+    /**
+     * A facet without examples.
+     *
+     * @param name what the facet is called in results, as above
+     * @param domain the values it can take
+     * @param question what is asked
+     */
+    public Facet(String name, Domain<T> domain, String question) {
+        this(name, domain, question, List.of());
     }
 
     /**
@@ -95,5 +108,16 @@ public record Facet<T>(String name, Domain<T> domain, String question) {
      */
     public static Facet<List<String>> labels(String name, String question) {
         return new Facet<>(name, new Domain.Labels(), question);
+    }
+
+    /**
+     * The same facet with other examples. It is another facet than the one without: answers to the one are none to the
+     * other.
+     *
+     * @param answers answers as they might be, such as {@code "translate a text"}; invented ones, never a user's
+     * @return the facet
+     */
+    public Facet<T> withExamples(String... answers) {
+        return new Facet<>(name, domain, question, List.of(answers));
     }
 }

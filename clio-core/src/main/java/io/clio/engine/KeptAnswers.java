@@ -46,8 +46,11 @@ final class KeptAnswers {
         this.workspace = workspace;
         this.facets = facets;
         List<String> parts = new ArrayList<>(List.of(Version.CURRENT, extractor));
-        facets.forEach(
-                facet -> parts.addAll(List.of(facet.name(), facet.domain().toString(), facet.question())));
+        for (Facet<?> facet : facets) {
+            parts.addAll(List.of(facet.name(), facet.domain().toString(), facet.question()));
+            parts.add(Integer.toString(facet.examples().size()));
+            parts.addAll(facet.examples());
+        }
         this.madeBy = parts.toArray(String[]::new);
     }
 
