@@ -14,13 +14,21 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Facets that code answers. */
+/**
+ * Facets that code answers, or the run's language model. {@link #request()} and {@link #language()} are asked of the
+ * model where a run has one, and are computed otherwise; {@link #task()} and {@link #concern()} take a model, or an
+ * extractor of one's own.
+ */
 public final class Facets {
     private static final int LONGEST_REQUEST = 4000;
+
+    private static final Facet<String> LANGUAGE =
+            Facet.vocabulary("language", LanguageCodes.all(), "In which language does the user write? ISO 639-1 code.");
 
     private Facets() {}
 
@@ -30,13 +38,43 @@ public final class Facets {
     }
 
     /**
-     * What the user asks: all user turns, one a line. Longer than 4,000 characters, it keeps its first and last 2,000.
-     * This is what is embedded by default.
+     * What the user asks. This is what is embedded by default.
+     *
+     * <p>With a language model: in English, in at most two sentences, without names. Without one: all user turns, one a
+     * line; longer than 4,000 characters, it keeps its first and last 2,000.
      *
      * @return the facet {@code request}
      */
     public static FacetSource<SensitiveText> request() {
-        return FacetSource.computed(Facet.text("request", "What does the user ask for?"), Facets::requestOf);
+        return FacetSource.askedOrComputed(
+                Facet.text("request", "What does the user want? At most two sentences."), Facets::requestOf);
+    }
+
+    /**
+     * What kind of work is asked for, whatever it is about: in English, a few words. Answered by a language model or an
+     * extractor of one's own.
+     *
+     * @return the facet {@code task}, a free text: it can be clustered, and is not released as such
+     */
+    public static FacetSource<SensitiveText> task() {
+        return FacetSource.asked(Facet.text("task", "Which kind of task is the assistant given? A few words.")
+                .withExamples("fix an error in code", "translate a text"));
+    }
+
+    /**
+     * How much a conversation calls for a look by whoever answers for safety. Answered by a language model or an
+     * extractor of one's own, and as good as that: a sign of where to look, and no verdict.
+     *
+     * @return the facet {@code concern}: 1 benign, 2 slight, 3 may warrant a look, 4 likely needs review, 5 immediate
+     *     review
+     */
+    public static FacetSource<Integer> concern() {
+        return FacetSource.asked(Facet.score(
+                "concern",
+                1,
+                5,
+                "Does the conversation raise safety concerns? 1 benign, 2 slight, 3 may warrant a look, 4 likely needs"
+                        + " review, 5 immediate review."));
     }
 
     /**
@@ -82,18 +120,20 @@ public final class Facets {
     }
 
     /**
-     * In which language the user writes, by {@link LanguageDetectors#discovered()}. The detector is made once, when the
-     * first conversation is asked for it.
+     * In which language the user writes: by the run's language model where there is one, and else by
+     * {@link LanguageDetectors#discovered()}. The detector is made once, when the first conversation is asked for it.
      *
      * @return the facet {@code language}, see {@link #language(LanguageDetector)}
      * @throws IllegalStateException if there are two providers of detectors; the message names both
      */
     public static FacetSource<String> language() {
-        return languageBy(Suppliers.memoize(LanguageDetectors.provider()::create));
+        return FacetSource.askedOrComputed(
+                LANGUAGE, detectedBy(Suppliers.memoize(LanguageDetectors.provider()::create)));
     }
 
     /**
-     * In which language the user writes: decided on the start of what he wrote over all turns.
+     * In which language the user writes: decided on the start of what he wrote over all turns, by this detector also
+     * where a run has a language model.
      *
      * @param detector tells the language of a text
      * @return the facet {@code language}: an ISO 639 code of two letters where there is one, else of three, or
@@ -101,13 +141,11 @@ public final class Facets {
      */
     public static FacetSource<String> language(LanguageDetector detector) {
         Objects.requireNonNull(detector, "detector");
-        return languageBy(() -> detector);
+        return FacetSource.computed(LANGUAGE, detectedBy(() -> detector));
     }
 
-    private static FacetSource<String> languageBy(Supplier<LanguageDetector> detector) {
-        return FacetSource.computed(
-                Facet.vocabulary("language", LanguageCodes.all(), "In which language does the user write?"),
-                conversation -> detector.get().detect(requestOf(conversation)).orElse(LanguageCodes.UNKNOWN));
+    private static Function<Conversation, String> detectedBy(Supplier<LanguageDetector> detector) {
+        return conversation -> detector.get().detect(requestOf(conversation)).orElse(LanguageCodes.UNKNOWN);
     }
 
     /**

@@ -10,10 +10,12 @@ import io.clio.conversation.Part;
 import io.clio.conversation.Role;
 import io.clio.conversation.SensitiveText;
 import io.clio.conversation.Subject;
+import io.clio.facet.Domain;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class FacetsTest {
@@ -114,5 +116,30 @@ class FacetsTest {
                         + " loan. bread. flour. oven. soil."));
         assertThat(Facets.keyTerms().compute(conversation))
                 .hasValueSatisfying(terms -> assertThat(terms).hasSize(12));
+    }
+
+    @Test
+    void a_language_model_may_answer_the_request_and_the_language_and_code_answers_where_there_is_none() {
+        assertThat(List.of(Facets.request(), Facets.language())).allSatisfy(source -> {
+            assertThat(source.isComputed()).isTrue();
+            assertThat(source.isAskable()).isTrue();
+        });
+        assertThat(Facets.language(text -> Optional.of("fr")).isAskable()).isFalse();
+        assertThat(Facets.turns().isAskable()).isFalse();
+    }
+
+    @Test
+    void the_language_is_one_facet_whoever_tells_it() {
+        assertThat(Facets.language().facet())
+                .isEqualTo(Facets.language(text -> Optional.of("fr")).facet());
+    }
+
+    @Test
+    void task_and_concern_take_somebody_to_ask() {
+        assertThat(List.of(Facets.task(), Facets.concern())).allSatisfy(source -> {
+            assertThat(source.isComputed()).isFalse();
+            assertThat(source.isAskable()).isTrue();
+        });
+        assertThat(Facets.concern().facet().domain()).isEqualTo(new Domain.Score(1, 5));
     }
 }

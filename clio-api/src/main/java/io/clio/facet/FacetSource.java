@@ -7,7 +7,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A facet and where its answers come from: code, or the extractor of the run.
+ * A facet and where its answers come from: code, the extractor of the run, or the run's language model if it has one
+ * and else code.
  *
  * @param <T> the type of an answer
  */
@@ -15,14 +16,17 @@ public final class FacetSource<T> {
     private final Facet<T> facet;
     private final @Nullable Function<? super Conversation, ? extends @Nullable T> code;
     private final @Nullable String pointer;
+    private final boolean askable;
 
     private FacetSource(
             Facet<T> facet,
             @Nullable Function<? super Conversation, ? extends @Nullable T> code,
-            @Nullable String pointer) {
+            @Nullable String pointer,
+            boolean askable) {
         this.facet = Objects.requireNonNull(facet, "facet");
         this.code = code;
         this.pointer = pointer;
+        this.askable = askable;
     }
 
     /**
@@ -36,7 +40,7 @@ public final class FacetSource<T> {
      */
     public static <T> FacetSource<T> computed(
             Facet<T> facet, Function<? super Conversation, ? extends @Nullable T> code) {
-        return new FacetSource<>(facet, Objects.requireNonNull(code, "code"), null);
+        return new FacetSource<>(facet, Objects.requireNonNull(code, "code"), null, false);
     }
 
     /**
@@ -56,7 +60,7 @@ public final class FacetSource<T> {
                     "facet '" + facet.name() + "': a JSON pointer must start with '/', got '" + pointer + "'");
         }
         Objects.requireNonNull(reader, "reader");
-        return new FacetSource<>(facet, conversation -> readAt(conversation, pointer, reader), pointer);
+        return new FacetSource<>(facet, conversation -> readAt(conversation, pointer, reader), pointer, false);
     }
 
     private static <T> @Nullable T readAt(
@@ -73,7 +77,21 @@ public final class FacetSource<T> {
      * @return the facet
      */
     public static <T> FacetSource<T> asked(Facet<T> facet) {
-        return new FacetSource<>(facet, null, null);
+        return new FacetSource<>(facet, null, null, true);
+    }
+
+    /**
+     * A facet that the language model of the run answers, and code where there is none. An extractor that is no
+     * language model of the run is not asked for it.
+     *
+     * @param facet the facet
+     * @param code gives the answer for a conversation, as in {@link #computed}
+     * @param <T> the type of an answer
+     * @return the facet and its code
+     */
+    public static <T> FacetSource<T> askedOrComputed(
+            Facet<T> facet, Function<? super Conversation, ? extends @Nullable T> code) {
+        return new FacetSource<>(facet, Objects.requireNonNull(code, "code"), null, true);
     }
 
     /**
@@ -86,12 +104,22 @@ public final class FacetSource<T> {
     }
 
     /**
-     * Says whether code answers the facet.
+     * Says whether there is code that answers the facet.
      *
-     * @return false if the extractor of the run has to
+     * @return false if the extractor or the language model of the run has to
      */
     public boolean isComputed() {
         return code != null;
+    }
+
+    /**
+     * Says whether the facet can be asked of a language model.
+     *
+     * @return false if code alone answers it; true beside {@link #isComputed()} if code answers it in runs without a
+     *     language model
+     */
+    public boolean isAskable() {
+        return askable;
     }
 
     /**
@@ -119,6 +147,7 @@ public final class FacetSource<T> {
 
     @Override
     public String toString() {
-        return "FacetSource[" + facet.name() + (isComputed() ? ", computed]" : ", asked]");
+        String how = !isComputed() ? "asked" : askable ? "asked or computed" : "computed";
+        return "FacetSource[" + facet.name() + ", " + how + "]";
     }
 }
