@@ -90,7 +90,8 @@ final class Asking<K> {
                 for (Optional<Reply<K>> reply = desk.take(this); reply.isPresent(); reply = desk.take(this)) {
                     sink.accept(reply.get());
                 }
-                if (desk.isDone(this)) {
+                boolean done = desk.isDone(this);
+                if (done && !(desk.end(this).orElse(null) instanceof LanguageModelException.Final)) {
                     return;
                 }
                 throwEnd();

@@ -165,6 +165,14 @@ class DispatcherTest {
     }
 
     @Test
+    void a_failure_of_every_request_ends_the_asking_also_where_there_is_but_one() {
+        provider.always(Fate.fails(SECOND, Final.Reason.AUTHENTICATION));
+        Asked asked = ask(1);
+        assertThat(asked.end).isInstanceOf(Final.class);
+        assertThat(asked.replies).hasSize(1);
+    }
+
+    @Test
     void a_provider_that_says_when_to_come_back_is_left_alone_until_then_by_all_calls() {
         settings.maxInFlight(4);
         provider.then(Fate.fails(SECOND, Retriable.Reason.RATE_LIMIT, Duration.ofSeconds(30)));
