@@ -1,7 +1,12 @@
 package io.clio.language;
 
+import com.google.common.base.Splitter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The codes that the language of a conversation can have: those of ISO 639-1, and of ISO 639-3 for living languages
@@ -27,6 +32,28 @@ public final class LanguageCodes {
             pcm pms pnb sat scn shi shn sma smj szl taq tpi tum tzm umb vec vls vro war wuu yue zgh zza
             """;
 
+    /** What people and models write for a code: English names, and codes that were replaced or are of another part. */
+    private static final String OTHER_NAMES = """
+            afrikaans af, albanian sq, amharic am, arabic ar, armenian hy, azerbaijani az, basque eu, belarusian be,
+            bengali bn, bosnian bs, bulgarian bg, burmese my, catalan ca, cebuano ceb, chinese zh, croatian hr,
+            czech cs, danish da, dutch nl, english en, esperanto eo, estonian et, farsi fa, filipino tl, finnish fi,
+            french fr, galician gl, georgian ka, german de, greek el, gujarati gu, hausa ha, hebrew he, hindi hi,
+            hungarian hu, icelandic is, igbo ig, indonesian id, irish ga, italian it, japanese ja, javanese jv,
+            kannada kn, kazakh kk, khmer km, korean ko, kurdish ku, lao lo, latin la, latvian lv, lithuanian lt,
+            macedonian mk, malay ms, malayalam ml, mandarin zh, marathi mr, mongolian mn, nepali ne, norwegian no,
+            pashto ps, persian fa, polish pl, portuguese pt, punjabi pa, romanian ro, russian ru, serbian sr,
+            sinhala si, slovak sk, slovenian sl, somali so, spanish es, swahili sw, swedish sv, tagalog tl, tamil ta,
+            telugu te, thai th, tibetan bo, turkish tr, ukrainian uk, urdu ur, uzbek uz, vietnamese vi, welsh cy,
+            xhosa xh, yiddish yi, yoruba yo, zulu zu, cmn zh, fil tl, in id, iw he, ji yi, und unknown
+            """;
+
+    private static final Pattern SUBTAGS = Pattern.compile("[-_].*");
+
+    private static final Map<String, String> BY_OTHER_NAME = Splitter.on(',')
+            .trimResults()
+            .withKeyValueSeparator(' ')
+            .split(OTHER_NAMES.strip().replaceAll("\\s+", " "));
+
     private LanguageCodes() {}
 
     /**
@@ -40,5 +67,18 @@ public final class LanguageCodes {
         codes.addAll(List.of(THREE_LETTERS.strip().split("\\s+")));
         codes.add(UNKNOWN);
         return List.copyOf(codes);
+    }
+
+    /**
+     * The code that is meant by a name.
+     *
+     * @param name a code in any case, with a script or region or without ({@code pt-BR}), or a common language's name
+     *     in English
+     * @return one of {@link #all()}, or nothing if the name is not known
+     */
+    public static Optional<String> of(String name) {
+        String primary = SUBTAGS.matcher(name.strip().toLowerCase(Locale.ROOT)).replaceFirst("");
+        String code = BY_OTHER_NAME.getOrDefault(primary, primary);
+        return all().contains(code) ? Optional.of(code) : Optional.empty();
     }
 }

@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.MissingResourceException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LanguageCodesTest {
 
@@ -22,6 +25,30 @@ class LanguageCodesTest {
                 .map(LanguageCodesTest::threeLettersOf)
                 .toList();
         assertThat(LanguageCodes.all()).doesNotContainAnyElementsOf(threeLettersOfPairs);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "en, en",
+        "EN, en",
+        " de , de",
+        "pt-BR, pt",
+        "zh_Hans_CN, zh",
+        "English, en",
+        "mandarin, zh",
+        "iw, he",
+        "gsw, gsw",
+        "unknown, unknown",
+        "zulu, zu"
+    })
+    void a_language_is_known_by_its_code_and_by_its_name(String name, String code) {
+        assertThat(LanguageCodes.of(name)).contains(code);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "-", "e", "klingon", "en de", "enx"})
+    void what_is_no_language_has_no_code(String name) {
+        assertThat(LanguageCodes.of(name)).isEmpty();
     }
 
     private static String threeLettersOf(String twoLetters) {
