@@ -14,9 +14,17 @@ import java.util.stream.Collectors;
  */
 public final class Quoted {
     private static final Pattern MARK = Pattern.compile("\\[(/?[A-Z][A-Z_]*)\\]");
-    /** Control characters but tab and line feed, format characters but joiners, line and paragraph separators. */
-    private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}&&[^\\t\\n\\u200C\\u200D]]");
+    /**
+     * Control characters but tab and line feed, format characters but joiners, line and paragraph separators, and
+     * halves of surrogate pairs, which no provider takes.
+     */
+    private static final Pattern INVISIBLE =
+            Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}&&[^\\t\\n\\u200C\\u200D]]");
 
+    /** Angle brackets, and wider and smaller ones that some tokenizers take for them. */
+    private static final Pattern OPEN = Pattern.compile("[<\\uFF1C\\uFE64]");
+
+    private static final Pattern CLOSE = Pattern.compile("[>\\uFF1E\\uFE65]");
     private static final Pattern TAG = Pattern.compile("[a-z]{1,20}");
 
     private final String text;
@@ -66,7 +74,7 @@ public final class Quoted {
     private static String harmless(String text) {
         String visible = INVISIBLE.matcher(text).replaceAll("");
         String unmarked = MARK.matcher(visible).replaceAll("($1)");
-        return unmarked.replace('<', '‹').replace('>', '›');
+        return CLOSE.matcher(OPEN.matcher(unmarked).replaceAll("‹")).replaceAll("›");
     }
 
     SensitiveText text() {
