@@ -129,7 +129,7 @@ final class Interview {
 
     private CompletionRequest again(CompletionRequest asked, Completion completion, String problem) {
         String shown = completion.text().reveal();
-        String cut = shown.length() > LONGEST_SHOWN ? shown.substring(0, LONGEST_SHOWN) : shown;
+        String cut = Notation.cut(shown, LONGEST_SHOWN);
         CompletionRequest.Builder request = CompletionRequest.builder()
                 .temperature(asked.temperature())
                 .maxTokens(completion.finish() == Completion.Finish.LENGTH ? 2 * asked.maxTokens() : asked.maxTokens());
