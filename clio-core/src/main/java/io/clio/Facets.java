@@ -57,8 +57,8 @@ public final class Facets {
      * @return the facet {@code task}, a free text: it can be clustered, and is not released as such
      */
     public static FacetSource<SensitiveText> task() {
-        return FacetSource.asked(Facet.text("task", "Which kind of task is the assistant given? A few words.")
-                .withExamples("fix an error in code", "translate a text"));
+        return FacetSource.asked(Facet.text("task", "What kind of task is it? A few words.")
+                .withExamples("fix code", "translate a text"));
     }
 
     /**
@@ -73,7 +73,7 @@ public final class Facets {
                 "concern",
                 1,
                 5,
-                "Does the conversation raise safety concerns? 1 benign, 2 slight, 3 may warrant a look, 4 likely needs"
+                "Is the conversation a safety concern? 1 benign, 2 slight, 3 may warrant a look, 4 likely needs"
                         + " review, 5 immediate review."));
     }
 

@@ -94,6 +94,7 @@ class ArchitectureTest {
             "io.clio.language.ScriptDetector",
             "io.clio.model.AnswerText",
             "io.clio.model.Interview",
+            "io.clio.model.Transcript",
             "io.clio.prompt.Prompts",
             "io.clio.prompt.Quoted",
             "io.clio.release.Auditors",
