@@ -95,6 +95,8 @@ class ArchitectureTest {
             "io.clio.model.AnswerText",
             "io.clio.model.Interview",
             "io.clio.model.Transcript",
+            "io.clio.model.Listing",
+            "io.clio.model.Titles",
             "io.clio.prompt.Prompts",
             "io.clio.prompt.Quoted",
             "io.clio.release.Auditors",

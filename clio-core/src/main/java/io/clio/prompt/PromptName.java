@@ -14,16 +14,16 @@ public enum PromptName {
     SCREEN(ImmutableSet.of("question"), ImmutableSet.of("conversation")),
     /** All facets of a conversation at once. */
     FACETS(ImmutableSet.of("facets"), ImmutableSet.of("conversation")),
-    /** What a cluster is called. */
+    /** What a base cluster is called. */
     TITLE(ImmutableSet.of(), ImmutableSet.of("members", "contrast", "terms", "taken", "rejected")),
     /** Names of groups for a neighbourhood of clusters. */
     GROUPS(ImmutableSet.of("least", "most", "wanted"), ImmutableSet.of("clusters", "outside")),
-    /** One list of groups out of those of all neighbourhoods. */
-    MERGE(ImmutableSet.of("least", "most", "wanted"), ImmutableSet.of("groups")),
+    /** Which groups of different neighbourhoods are the same. */
+    MERGE(ImmutableSet.of("least", "most"), ImmutableSet.of("groups")),
     /** To which group clusters belong. */
     ASSIGN(ImmutableSet.of(), ImmutableSet.of("groups", "clusters")),
     /** What a group is called, now that its members are known. */
-    RENAME(ImmutableSet.of(), ImmutableSet.of("children", "taken", "rejected")),
+    RENAME(ImmutableSet.of(), ImmutableSet.of("children", "terms", "taken", "rejected")),
     /** How private a description is. */
     AUDIT(ImmutableSet.of(), ImmutableSet.of("title", "summary")),
     /** What is said to an answer that is not of the form that was asked for. */
