@@ -30,22 +30,37 @@ public final class LevelHierarchizer implements Hierarchizer {
 
     @Override
     public Hierarchy arrange(List<Draft> drafts, Embeddings centroids, long seed) {
-        List<Node> nodes = new ArrayList<>(Hierarchy.flat(drafts.size()).roots());
-        Embeddings vectors = UnitLength.of(centroids);
-        for (int size : levelSizes(drafts.size())) {
-            Clusters groups = KMeans.of(size).cluster(vectors, seed);
-            nodes = grouped(nodes, groups);
-            vectors = UnitLength.of(Centroids.of(vectors, groups));
-        }
-        return new Hierarchy(nodes);
+        return above(Hierarchy.flat(drafts.size()).roots(), centroids, levelSizes(drafts.size()), seed);
     }
 
     /**
-     * How many nodes each level above the base has, from the lowest to the top.
+     * Builds levels above nodes that are there.
+     *
+     * @param nodes the topmost nodes so far
+     * @param centroids the mean vector of each base cluster
+     * @param sizes how many nodes each further level is to have, from the lowest to the top
+     * @param seed where randomness comes from
+     * @return the tree
+     */
+    public static Hierarchy above(List<Node> nodes, Embeddings centroids, List<Integer> sizes, long seed) {
+        List<Node> top = nodes;
+        Embeddings vectors = UnitLength.of(Means.of(nodes, centroids));
+        for (int size : sizes) {
+            Clusters groups = KMeans.of(size).cluster(vectors, seed);
+            top = grouped(top, groups);
+            vectors = UnitLength.of(Centroids.of(vectors, groups));
+        }
+        return new Hierarchy(top);
+    }
+
+    /**
+     * How many nodes each level above the base should have: a geometric series down to about ten.
      *
      * @param base how many base clusters there are
+     * @return from the lowest level to the top, each fewer than the one before; empty where a tree says no more than a
+     *     list
      */
-    static List<Integer> levelSizes(int base) {
+    public static List<Integer> levelSizes(int base) {
         if (base < SMALLEST) {
             return List.of();
         }

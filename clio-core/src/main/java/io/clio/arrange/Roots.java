@@ -4,7 +4,6 @@ import io.clio.cluster.Clusters;
 import io.clio.cluster.Embeddings;
 import io.clio.cluster.Hierarchy;
 import io.clio.cluster.Hierarchy.Group;
-import io.clio.cluster.Hierarchy.Leaf;
 import io.clio.cluster.Hierarchy.Node;
 import io.clio.kmeans.KMeans;
 import java.util.ArrayList;
@@ -39,39 +38,12 @@ public final class Roots {
             List<Node> children = few ? Hierarchy.flat(centroids.rows()).roots() : roots;
             return new Hierarchy(List.of(new Group(Optional.empty(), children)));
         }
-        Clusters groups = KMeans.of(most).cluster(UnitLength.of(means(roots, centroids)), seed);
+        Clusters groups = KMeans.of(most).cluster(UnitLength.of(Means.of(roots, centroids)), seed);
         List<Node> fewer = new ArrayList<>();
         for (int[] members : groups.members()) {
             List<Node> children = IntStream.of(members).mapToObj(roots::get).toList();
             fewer.add(children.size() == 1 ? children.get(0) : new Group(Optional.empty(), children));
         }
         return new Hierarchy(fewer);
-    }
-
-    private static Embeddings means(List<Node> roots, Embeddings centroids) {
-        int d = centroids.dimensions();
-        float[] means = new float[roots.size() * d];
-        for (int root = 0; root < roots.size(); root++) {
-            List<Integer> leaves = new ArrayList<>();
-            collect(roots.get(root), leaves);
-            double[] sums = new double[d];
-            for (int leaf : leaves) {
-                for (int i = 0; i < d; i++) {
-                    sums[i] += centroids.values()[leaf * d + i];
-                }
-            }
-            for (int i = 0; i < d; i++) {
-                means[root * d + i] = (float) (sums[i] / leaves.size());
-            }
-        }
-        return Embeddings.wrap(means, d);
-    }
-
-    private static void collect(Node node, List<Integer> leaves) {
-        if (node instanceof Leaf leaf) {
-            leaves.add(leaf.cluster());
-        } else if (node instanceof Group group) {
-            group.children().forEach(child -> collect(child, leaves));
-        }
     }
 }

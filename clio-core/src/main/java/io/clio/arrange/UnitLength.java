@@ -6,10 +6,16 @@ import io.clio.cluster.Embeddings;
  * Vectors scaled to unit length. A mean is shorter the more its cluster is spread out, so without this a k-means over
  * means would gather what is vague instead of what is alike.
  */
-final class UnitLength {
+public final class UnitLength {
     private UnitLength() {}
 
-    static Embeddings of(Embeddings vectors) {
+    /**
+     * The same directions.
+     *
+     * @param vectors any finite vectors
+     * @return each with length 1, but for zeros, which stay what they are
+     */
+    public static Embeddings of(Embeddings vectors) {
         float[] scaled = vectors.values().clone();
         int dimensions = vectors.dimensions();
         for (int row = 0; row < vectors.rows(); row++) {

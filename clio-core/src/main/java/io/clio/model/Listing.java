@@ -1,6 +1,6 @@
 package io.clio.model;
 
-import io.clio.cluster.Draft;
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.clio.conversation.SensitiveText;
 import io.clio.prompt.Quoted;
 import java.util.LinkedHashSet;
@@ -48,20 +48,20 @@ final class Listing {
     /** Adds texts as long as there is room. */
     Listing addAll(Iterable<SensitiveText> texts) {
         for (SensitiveText text : texts) {
-            if (!add("- ", text)) {
+            if (!add("-", text)) {
                 break;
             }
         }
         return this;
     }
 
-    /** Adds a text behind a label, unless there is no room. */
-    Listing add(String label, Draft draft) {
-        boolean unused = add(label + ". ", Titles.both(draft));
-        return this;
-    }
-
-    private boolean add(String label, SensitiveText text) {
+    /**
+     * Adds a text behind a label.
+     *
+     * @return false if there is no room for it
+     */
+    @CanIgnoreReturnValue
+    boolean add(String label, SensitiveText text) {
         String line = cut(SPACE.matcher(text.reveal())
                 .replaceAll(" ")
                 .strip()
@@ -71,7 +71,7 @@ final class Listing {
         if (size > room) {
             return false;
         }
-        if (!line.isEmpty() && lines.add(label + line)) {
+        if (!line.isEmpty() && lines.add(label + " " + line)) {
             room -= size;
         }
         return true;
