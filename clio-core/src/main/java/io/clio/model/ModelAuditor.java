@@ -5,6 +5,7 @@ import io.clio.conversation.SensitiveText;
 import io.clio.llm.CompletionRequest;
 import io.clio.prompt.PromptName;
 import io.clio.prompt.Quoted;
+import io.clio.spi.PrivacyAuditor;
 import io.clio.spi.Verdict;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,12 +15,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Has a model rate descriptions on the scale of Tamkin et al. (2024), from 1, which identifies a person, to 5, which
- * identifies nobody; the reason comes first, then the number. Thread-safe.
+ * identifies nobody; the reason comes first, then the number. Where it gives no rating that can be used there is no
+ * verdict. Thread-safe.
  *
  * <p>A description is made from what users wrote, so it may be written to be approved. It is quoted, and still a model
  * may obey it: an auditor only adds to the rules of the gate.
  */
-public final class ModelAuditor {
+public final class ModelAuditor implements PrivacyAuditor {
     /** From this rating on a description may be shown, as in the paper. */
     public static final int THRESHOLD = 3;
 
@@ -45,13 +47,8 @@ public final class ModelAuditor {
         this.threshold = threshold;
     }
 
-    /**
-     * Looks at drafts.
-     *
-     * @param drafts what would be released
-     * @return for each whether it may be, in order; null where the model gave no rating that can be used
-     */
-    public List<@Nullable Verdict> audit(List<Draft> drafts) {
+    @Override
+    public List<Verdict> audit(List<Draft> drafts) {
         List<Inquiry<Integer>> inquiries = drafts.stream()
                 .map(draft -> new Inquiry<>(() -> request(draft), RatingForm.RATING, List.of()))
                 .toList();
@@ -81,11 +78,7 @@ public final class ModelAuditor {
         return Listing.of(tag, Integer.MAX_VALUE).addAll(List.of(text)).quoted();
     }
 
-    /**
-     * What stands in a result's provenance.
-     *
-     * @return the model, the version of the prompts and the threshold
-     */
+    @Override
     public String name() {
         return run.model(Step.AUDIT).name() + ", prompts " + run.prompts().version() + ", " + threshold + " or more";
     }

@@ -4,16 +4,18 @@ import io.clio.cluster.Draft;
 import io.clio.cluster.Portrait;
 import io.clio.conversation.SensitiveText;
 import io.clio.facet.Facet;
+import io.clio.spi.Summarizer;
 import java.util.List;
 
 /**
  * Has a model name clusters: a base cluster from texts of its members, with the nearest others as contrast, a group
  * from the titles of its children. Thread-safe.
  *
- * <p>Of the texts as many are shown as there is room for, each cut at its end: about 650 tokens of members and 220 of
- * others, which are some 25 members of a sentence each and 8 others.
+ * <p>Of the texts as many are shown as there is room for, each cut at its end: about 750 tokens of members and 250 of
+ * others, which are some thirty members of a sentence each and ten others. Where the model gives no answer that can be
+ * used the draft is blank.
  */
-public final class ModelSummarizer {
+public final class ModelSummarizer implements Summarizer {
     private final ModelRun run;
     private final Facet<SensitiveText> facet;
 
@@ -28,12 +30,7 @@ public final class ModelSummarizer {
         this.facet = facet;
     }
 
-    /**
-     * Describes clusters.
-     *
-     * @param clusters what is known of each
-     * @return a draft for each, in order; blank where the model gave none that can be used
-     */
+    @Override
     public List<Draft> summarize(List<Portrait> clusters) {
         TitlePrompts prompts = new TitlePrompts(run);
         List<Inquiry<Draft>> inquiries = clusters.stream()
@@ -44,11 +41,7 @@ public final class ModelSummarizer {
                 .toList();
     }
 
-    /**
-     * What stands in a result's provenance.
-     *
-     * @return the model and the version of the prompts
-     */
+    @Override
     public String name() {
         return run.model(Step.TITLES).name() + ", prompts " + run.prompts().version();
     }

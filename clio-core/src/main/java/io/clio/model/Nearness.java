@@ -39,20 +39,28 @@ final class Nearness {
 
     /** Groups of rows that are near to each other: about so many rows each, and no more than the most. */
     static List<int[]> neighbourhoods(Embeddings vectors, int about, int most, long seed) {
-        int rows = vectors.rows();
-        if (rows <= most) {
-            return List.of(IntStream.range(0, rows).toArray());
-        }
-        int k = Math.max(1, (int) Math.round((double) rows / about));
         List<int[]> parts = new ArrayList<>();
-        for (int[] members : KMeans.of(k).cluster(vectors, seed).members()) {
-            int pieces = (members.length + most - 1) / most;
-            for (int piece = 0; piece < pieces; piece++) {
-                parts.add(Arrays.copyOfRange(members, (int) ((long) members.length * piece / pieces), (int)
-                        ((long) members.length * (piece + 1) / pieces)));
-            }
-        }
+        divide(vectors, IntStream.range(0, vectors.rows()).toArray(), about, most, seed, parts);
         return parts;
+    }
+
+    private static void divide(Embeddings vectors, int[] rows, int about, int most, long seed, List<int[]> parts) {
+        if (rows.length <= most) {
+            parts.add(rows);
+            return;
+        }
+        int k = Math.max(2, (int) Math.round((double) rows.length / about));
+        int[][] members = KMeans.of(k).cluster(select(vectors, rows), seed).members();
+        if (members.length == 1) {
+            for (int from = 0; from < rows.length; from += about) {
+                parts.add(Arrays.copyOfRange(rows, from, Math.min(rows.length, from + about)));
+            }
+            return;
+        }
+        for (int[] places : members) {
+            int[] part = IntStream.of(places).map(place -> rows[place]).toArray();
+            divide(vectors, part, about, most, seed, parts);
+        }
     }
 
     /** So many rows that stand for all, ascending: of each cluster of a k-means the one nearest to its centre. */

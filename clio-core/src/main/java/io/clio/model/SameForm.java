@@ -3,12 +3,14 @@ package io.clio.model;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.clio.llm.AnswerSchema;
 import java.util.ArrayList;
-import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /**
- * Which names mean the same: {@code {"same": [[4, 1], [2, 7, 9]]}}, numbers from 1 on. A number that comes again is
- * passed over.
+ * Which names mean the same: {@code {"same": [[4, 1], [2, 7, 9]]}}, numbers from 1 on. A list that has
+ * a number of an earlier one goes on with that.
  *
  * @param names how many names there are
  */
@@ -32,22 +34,35 @@ record SameForm(int names) implements Form<List<List<Integer>>> {
             throw new MisfitException("same must be a list of lists of numbers");
         }
         List<List<Integer>> same = new ArrayList<>();
-        BitSet seen = new BitSet();
+        Map<Integer, List<Integer>> listOf = new HashMap<>();
         for (JsonNode list : lists) {
-            List<Integer> together = new ArrayList<>();
-            for (JsonNode number : list) {
-                if (!number.canConvertToInt() || number.asInt() < 1 || number.asInt() > names) {
-                    throw new MisfitException("same must hold whole numbers from 1 to " + names);
-                }
-                if (!seen.get(number.asInt())) {
-                    seen.set(number.asInt());
-                    together.add(number.asInt() - 1);
-                }
-            }
-            if (together.size() > 1) {
+            List<Integer> places = places(list);
+            List<Integer> together = places.stream()
+                    .map(listOf::get)
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .orElseGet(ArrayList::new);
+            if (together.isEmpty()) {
                 same.add(together);
             }
+            for (int place : places) {
+                if (listOf.putIfAbsent(place, together) == null) {
+                    together.add(place);
+                }
+            }
         }
+        same.removeIf(together -> together.size() < 2);
         return same;
+    }
+
+    private List<Integer> places(JsonNode list) throws MisfitException {
+        List<Integer> places = new ArrayList<>();
+        for (JsonNode number : list) {
+            if (!number.canConvertToInt() || number.asInt() < 1 || number.asInt() > names) {
+                throw new MisfitException("same must hold whole numbers from 1 to " + names);
+            }
+            places.add(number.asInt() - 1);
+        }
+        return places;
     }
 }

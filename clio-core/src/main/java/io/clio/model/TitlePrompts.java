@@ -26,8 +26,8 @@ final class TitlePrompts {
     private static final double TEMPERATURE = 1.0;
     private static final int LONGEST_ANSWER = 300;
     private static final int LONGEST_TEXT = 200;
-    private static final int ROOM_FOR_MEMBERS = 2600;
-    private static final int ROOM_FOR_CONTRAST = 900;
+    private static final int ROOM_FOR_MEMBERS = 3200;
+    private static final int ROOM_FOR_CONTRAST = 1100;
     private static final int LONGEST_CHILD = 260;
     private static final int ROOM_FOR_CHILDREN = 4000;
     private static final int MOST_TERMS = 15;

@@ -252,22 +252,13 @@ class ModelHierarchizerTest {
     }
 
     @Test
-    void of_names_that_nobody_merged_as_many_are_left_as_may_be() {
+    void where_nobody_says_which_names_are_the_same_they_stay_apart() {
         List<Draft> cases = Sorter.cases(1, 8, 10);
         Sorter sorter = new Sorter();
-        PlayedModel model = new PlayedModel(request -> switch (form(request)) {
-            case "same" -> "none";
-            case "groups" -> sorter.answer(request).replaceAll("\"(\\w+ baking) \\w+\"", "\"$1 help\", \"$1 advice\"");
-            default -> sorter.answer(request);
-        });
-        ModelHierarchizer hierarchizer = new ModelHierarchizer(model.run(), EMBEDDER);
+        ModelHierarchizer hierarchizer = hierarchizer(request -> is("same", request) ? "none" : sorter.answer(request));
         Hierarchy tree = arrange(hierarchizer, cases);
-        assertThat(hierarchizer.makeshifts().merges()).isEqualTo(1);
-        assertThat(assignments(model))
-                .allSatisfy(request -> assertThat(
-                                PlayedModel.between(request, "groups").lines())
-                        .hasSize(13));
-        assertThat(tree.roots()).hasSize(8);
+        assertThat(hierarchizer.makeshifts()).isEqualTo(new Makeshifts(0, 1, 0, 0, 0));
+        assertThat(tree.roots()).hasSizeBetween(8, 13);
     }
 
     @Test

@@ -113,8 +113,8 @@ class ModelSummarizerTest {
                 .mapToObj(i -> i + " " + "word ".repeat(200))
                 .toArray(String[]::new);
         String shown = PlayedModel.between(asked(portrait(members)), "members");
-        assertThat(shown.lines()).hasSizeBetween(10, 13).allMatch(line -> line.endsWith("…"));
-        assertThat(shown).hasSizeLessThan(2700);
+        assertThat(shown.lines()).hasSizeBetween(12, 16).allMatch(line -> line.endsWith("…"));
+        assertThat(shown).hasSizeLessThan(3300);
     }
 
     @Test

@@ -84,7 +84,6 @@ class PromptTokensTest {
                 .toList());
         int plain = tokensOfTitle(portrait(Set.of(), List.of()));
         int again = tokensOfTitle(portrait(taken, List.of()));
-        System.out.println("MEASURED title " + plain + " " + again);
         assertThat(plain).isBetween(900, 1300);
         assertThat(again).isBetween(plain, plain + 100);
     }
@@ -94,7 +93,6 @@ class PromptTokensTest {
         PlayedModel model = PlayedModel.always("{\"reason\": \"It says little.\", \"rating\": 5}");
         Draft draft = Sorter.cases(1, 1, 1).get(0);
         assertThat(new ModelAuditor(model.run(), 3).audit(List.of(draft))).hasSize(1);
-        System.out.println("MEASURED audit " + tokens(model.asked().get(0)));
         assertThat(tokens(model.asked().get(0))).isBetween(150, 400);
     }
 
@@ -115,14 +113,6 @@ class PromptTokensTest {
         assertThat(hierarchizer.makeshifts().levels()).isZero();
         double in = model.asked().stream().mapToInt(PromptTokensTest::tokens).sum() / 1000.0;
         double out = answers.stream().mapToInt(TOKENIZER::countTokensOrdinary).sum() / 1000.0;
-        for (String form : List.of("groups", "same", "assignment", "title")) {
-            System.out.println("MEASURED " + form + " "
-                    + model.asked().stream()
-                            .filter(r -> r.schema().orElseThrow().name().equals(form))
-                            .mapToInt(PromptTokensTest::tokens)
-                            .summaryStatistics());
-        }
-        System.out.println("MEASURED in " + in + " out " + out + " " + hierarchizer.makeshifts());
         assertThat(in).isBetween(100.0, 400.0);
         assertThat(out).isBetween(5.0, 40.0);
     }
