@@ -37,6 +37,11 @@ public final class Facets {
         return List.of(turns(), length(), month());
     }
 
+    /** The same in a run that can ask a language model. */
+    static List<FacetSource<?>> usualWithModel() {
+        return List.of(turns(), length(), month(), language(), concern());
+    }
+
     /**
      * What the user asks. This is what is embedded by default.
      *

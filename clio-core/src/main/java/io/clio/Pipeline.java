@@ -1,17 +1,20 @@
 package io.clio;
 
 import com.google.errorprone.annotations.CheckReturnValue;
-import io.clio.arrange.LevelHierarchizer;
 import io.clio.cluster.Draft;
 import io.clio.cluster.Embeddings;
 import io.clio.conversation.Conversation;
 import io.clio.conversation.SensitiveText;
-import io.clio.describe.KeyTermSummarizer;
+import io.clio.dispatch.Budget;
+import io.clio.dispatch.Dispatch;
+import io.clio.dispatch.StepReport;
 import io.clio.engine.Engine;
 import io.clio.engine.Plan;
 import io.clio.facet.Facet;
 import io.clio.facet.FacetSource;
+import io.clio.llm.LanguageModel;
 import io.clio.privacy.detect.Detectors;
+import io.clio.prompt.Prompts;
 import io.clio.release.Insights;
 import io.clio.release.PrivacyPolicy;
 import io.clio.release.ReleaseLedger;
@@ -25,13 +28,10 @@ import io.clio.spi.Recognizer;
 import io.clio.spi.Summarizer;
 import io.clio.workspace.Workspace;
 import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -46,60 +46,20 @@ import org.jspecify.annotations.Nullable;
  * <p>Defaults: the request facet is clustered; turns, length and month are broken down; the embedder of
  * {@link Embedders#discovered()}, each language by itself if the embedder does not bring languages together,
  * {@link Clusterers#kMeans()}, titles of key terms, a hierarchy by levels, no auditor and no recogniser,
- * {@link PrivacyPolicy#standard()}, no ledger, seed 1, as many threads as there are processors, no progress, no
- * workspace.
+ * {@link PrivacyPolicy#standard()}, no ledger, no language model, seed 1, as many threads as there are processors, no
+ * progress, no workspace.
  */
 @CheckReturnValue
 public final class Pipeline {
-    static final Pipeline EMPTY =
-            new Pipeline(new EnumMap<>(Setting.class), EnumSet.noneOf(Setting.class), List.of(), List.of(), List.of());
+    static final Pipeline EMPTY = new Pipeline(Settings.EMPTY);
 
-    private static final long DEFAULT_SEED = 1;
     /** What a pool of the platform can have. */
     private static final int MOST_THREADS = 32_767;
 
-    private enum Setting {
-        FROM("from"),
-        SAMPLE("sample"),
-        SCREEN("screen"),
-        CLUSTER_WITHIN("clusterWithin or clusterTogether"),
-        CLUSTER_BY("clusterBy"),
-        EXTRACTOR("extractor"),
-        EMBEDDER("embedder"),
-        CLUSTERER("clusterer"),
-        SUMMARIZER("summarizer"),
-        HIERARCHIZER("hierarchizer"),
-        PRIVACY("privacy"),
-        LEDGER("ledger"),
-        SEED("seed"),
-        THREADS("threads"),
-        PROGRESS("progress"),
-        WORKSPACE("workspace");
+    private final Settings settings;
 
-        private final String method;
-
-        Setting(String method) {
-            this.method = method;
-        }
-    }
-
-    private final Map<Setting, Object> settings;
-    private final Set<Setting> overridable;
-    private final List<FacetSource<?>> facets;
-    private final List<PrivacyAuditor> auditors;
-    private final List<Recognizer> recognizers;
-
-    private Pipeline(
-            Map<Setting, Object> settings,
-            Set<Setting> overridable,
-            List<FacetSource<?>> facets,
-            List<PrivacyAuditor> auditors,
-            List<Recognizer> recognizers) {
+    private Pipeline(Settings settings) {
         this.settings = settings;
-        this.overridable = overridable;
-        this.facets = List.copyOf(facets);
-        this.auditors = List.copyOf(auditors);
-        this.recognizers = List.copyOf(recognizers);
     }
 
     /**
@@ -133,6 +93,21 @@ public final class Pipeline {
      */
     public Pipeline screen(Predicate<? super Conversation> condition) {
         return with(Setting.SCREEN, condition);
+    }
+
+    /**
+     * Sets a question that the language model is asked of each conversation; where the answer is no, it does not enter
+     * the run. After sampling and after a condition in code. A conversation for which there is no answer stays out; if
+     * more than the ceiling for bad records have none, the run fails.
+     *
+     * @param question answered with yes or no, such as {@code "Is this about writing code?"}
+     * @return the pipeline
+     */
+    public Pipeline screen(String question) {
+        if (question.isBlank()) {
+            throw new IllegalArgumentException("the question of a screen must not be blank");
+        }
+        return with(Setting.QUESTION, question);
     }
 
     /**
@@ -176,9 +151,7 @@ public final class Pipeline {
      * @return the pipeline
      */
     public Pipeline facets(FacetSource<?>... more) {
-        List<FacetSource<?>> all = new ArrayList<>(facets);
-        all.addAll(List.of(more));
-        return new Pipeline(settings, overridable, all, auditors, recognizers);
+        return new Pipeline(settings.withFacets(List.of(more)));
     }
 
     /**
@@ -255,15 +228,92 @@ public final class Pipeline {
     }
 
     /**
+     * Sets a language model for all stages that none was set for: it answers facets ({@link Facets#request()},
+     * {@link Facets#language()} and those that no code answers), names clusters, arranges them, and looks at
+     * descriptions as one more auditor. None by default.
+     *
+     * <p>Conversations are redacted before they are sent to it. What it answers is released only as far as the release
+     * gate lets it.
+     *
+     * @param model the model; not closed by the run
+     * @return the pipeline
+     */
+    public Pipeline llm(LanguageModel model) {
+        return with(Setting.MODEL, model);
+    }
+
+    /**
+     * Sets a language model that names clusters and arranges them, if it is to be another, larger one than that of
+     * {@link #llm}.
+     *
+     * @param model the model; not closed by the run
+     * @return the pipeline
+     */
+    public Pipeline titles(LanguageModel model) {
+        return with(Setting.TITLE_MODEL, model);
+    }
+
+    /**
+     * Sets how language models are asked: limits, deadlines, prices. {@link Dispatch}'s defaults by default.
+     *
+     * @param dispatch the settings; its budget counts unless {@link #budget} is called
+     * @return the pipeline
+     */
+    public Pipeline dispatch(Dispatch dispatch) {
+        return with(Setting.DISPATCH, dispatch);
+    }
+
+    /**
+     * Sets what a run may spend on language models, all of them together. If that is spent, the run ends with
+     * {@link io.clio.dispatch.BudgetExhausted} and releases nothing; with a workspace it goes on from there when it is
+     * run again.
+     *
+     * @param budget the budget; unlimited by default
+     * @return the pipeline
+     */
+    public Pipeline budget(Budget budget) {
+        return with(Setting.BUDGET, budget);
+    }
+
+    /**
+     * Sets what language models are asked.
+     *
+     * @param prompts the prompts; {@link Prompts#bundled()} by default
+     * @return the pipeline
+     */
+    public Pipeline prompts(Prompts prompts) {
+        return with(Setting.PROMPTS, prompts);
+    }
+
+    /**
+     * Has the language model split conversations of several requests: each request, up to five, then counts as a
+     * conversation of its own, of the same user, with its own answers to facets of free text.
+     *
+     * @return the pipeline
+     */
+    public Pipeline splitRequests() {
+        return with(Setting.SPLITTING, true);
+    }
+
+    /**
+     * Sets who is told what language models took, step by step, when a run comes to its end, whatever end. The figures
+     * are exact and come from providers, so they are no part of what is released.
+     *
+     * @param listener is given a report of each step that asked a model
+     * @return the pipeline
+     */
+    public Pipeline modelReport(Consumer<List<StepReport>> listener) {
+        return with(Setting.REPORT, listener);
+    }
+
+    /**
      * Adds an auditor. Auditors only add up: each can hold back, none can let through.
      *
      * @param auditor the auditor
      * @return the pipeline
      */
     public Pipeline auditor(PrivacyAuditor auditor) {
-        List<PrivacyAuditor> all = new ArrayList<>(auditors);
-        all.add(Objects.requireNonNull(auditor, "auditor"));
-        return new Pipeline(settings, overridable, facets, all, recognizers);
+        return new Pipeline(settings.withAuditor(Objects.requireNonNull(auditor, "auditor")));
     }
 
     /**
@@ -277,10 +327,9 @@ public final class Pipeline {
      * @throws IllegalArgumentException if its kind is malformed
      */
     public Pipeline recognizer(Recognizer recognizer) {
-        List<Recognizer> all = new ArrayList<>(recognizers);
-        all.add(Objects.requireNonNull(recognizer, "recognizer"));
-        Detectors.standard().with(all); // checks its kind
-        return new Pipeline(settings, overridable, facets, auditors, all);
+        Settings all = settings.withRecognizer(Objects.requireNonNull(recognizer, "recognizer"));
+        Detectors.standard().with(all.recognizers()); // checks its kind
+        return new Pipeline(all);
     }
 
     /**
@@ -360,21 +409,22 @@ public final class Pipeline {
      * @return the pipeline
      */
     public Pipeline reconfigure() {
-        return new Pipeline(settings, EnumSet.allOf(Setting.class), facets, auditors, recognizers);
+        return new Pipeline(settings.reconfigurable());
     }
 
     /**
      * Carries out the run. Everything is checked before the first conversation is read. Interrupting the calling thread
-     * cancels.
+     * cancels. A run with a workspace that failed, was cancelled or killed goes on where it was when it is run again.
      *
      * @return what the release gate let through
      * @throws IllegalStateException if the pipeline is not complete
      * @throws io.clio.conversation.BadInputException if the input is bad, or too much of it
      * @throws java.util.concurrent.CancellationException if the calling thread is interrupted
      * @throws io.clio.workspace.WorkspaceException if the workspace cannot be used
+     * @throws io.clio.dispatch.BudgetExhausted if the budget is spent
      */
     public Insights run() {
-        Optional<Embedder> configured = get(Setting.EMBEDDER, Embedder.class);
+        Optional<Embedder> configured = settings.get(Setting.EMBEDDER, Embedder.class);
         Embedder embedder = configured.orElseGet(Embedders::discovered);
         try {
             return Engine.run(plan(embedder)).insights();
@@ -399,21 +449,23 @@ public final class Pipeline {
      * @throws java.util.concurrent.CancellationException if the calling thread is interrupted
      */
     public Insights overview() {
-        List<FacetSource<?>> computed =
-                new ArrayList<>(facets.stream().filter(FacetSource::isComputed).toList());
-        if (facets.isEmpty()) {
+        List<FacetSource<?>> computed = new ArrayList<>(
+                settings.facets().stream().filter(FacetSource::isComputed).toList());
+        if (settings.facets().isEmpty()) {
             computed.addAll(Facets.usual());
         }
-        FacetSource<?> language = language();
+        FacetSource<?> language = new Planner(settings).language();
         if (computed.stream()
                 .noneMatch(
                         source -> source.facet().name().equals(language.facet().name()))) {
             computed.add(language);
         }
-        Map<Setting, Object> looking = new EnumMap<>(Setting.class);
-        looking.putAll(settings);
-        looking.remove(Setting.WORKSPACE);
-        return Engine.run(new Pipeline(looking, EnumSet.allOf(Setting.class), computed, List.of(), recognizers)
+        Settings looking = settings.without(Setting.WORKSPACE)
+                .without(Setting.ofModels())
+                .reconfigurable()
+                .onlyFacets(computed)
+                .withoutAuditors();
+        return Engine.run(new Pipeline(looking)
                         .clusterBy(Facets.request())
                         .embedder(texts -> Embeddings.wrap(new float[texts.size()], 1))
                         .clusterTogether()
@@ -433,61 +485,7 @@ public final class Pipeline {
      */
     @SuppressWarnings("exports") // the engine is exported to those modules
     public Plan plan(Embedder embedder) {
-        Embedder chosen = get(Setting.EMBEDDER, Embedder.class).orElse(embedder);
-        long seed = get(Setting.SEED, Long.class).orElse(DEFAULT_SEED);
-        Conversations conversations = get(Setting.FROM, Conversations.class)
-                .orElseThrow(() -> new IllegalStateException("nothing to read: call from(Conversations…)"));
-        return new Plan(
-                get(Setting.SAMPLE, Sampling.class)
-                        .map(sampling -> sampling.from(conversations.source(), seed))
-                        .orElseGet(conversations::source),
-                conversations.badRecordCeiling(),
-                screen(),
-                clusterFacet(),
-                within(chosen),
-                facets.isEmpty() ? Facets.usual() : facets,
-                List.of(),
-                get(Setting.EXTRACTOR, FacetExtractor.class),
-                chosen,
-                get(Setting.CLUSTERER, Clusterer.class).orElseGet(Clusterers::kMeans),
-                get(Setting.SUMMARIZER, Summarizer.class).orElseGet(KeyTermSummarizer::new),
-                get(Setting.HIERARCHIZER, Hierarchizer.class).orElseGet(LevelHierarchizer::new),
-                auditors,
-                recognizers,
-                get(Setting.PRIVACY, PrivacyPolicy.class).orElseGet(PrivacyPolicy::standard),
-                get(Setting.LEDGER, ReleaseLedger.class),
-                seed,
-                get(Setting.THREADS, Integer.class)
-                        .orElseGet(() -> Runtime.getRuntime().availableProcessors()),
-                get(Setting.PROGRESS, Progress.class).orElseGet(Progress::none),
-                get(Setting.WORKSPACE, Workspace.class));
-    }
-
-    @SuppressWarnings("unchecked") // only clusterBy sets it
-    private FacetSource<SensitiveText> clusterFacet() {
-        return (FacetSource<SensitiveText>) settings.getOrDefault(Setting.CLUSTER_BY, Facets.request());
-    }
-
-    /** Languages as topics are broken down by them, if they are: of two facets of one name neither could be told. */
-    private FacetSource<?> language() {
-        FacetSource<?> usual = Facets.language();
-        return facets.stream()
-                .filter(source -> source.isComputed())
-                .filter(source -> source.facet().name().equals(usual.facet().name()))
-                .findFirst()
-                .orElse(usual);
-    }
-
-    @SuppressWarnings("unchecked") // only screen sets it
-    private Predicate<? super Conversation> screen() {
-        return (Predicate<? super Conversation>)
-                settings.getOrDefault(Setting.SCREEN, (Predicate<Conversation>) conversation -> true);
-    }
-
-    @SuppressWarnings("unchecked") // only clusterWithin and clusterTogether set it
-    private Optional<FacetSource<?>> within(Embedder embedder) {
-        Optional<FacetSource<?>> byDefault = embedder.alignsLanguages() ? Optional.empty() : Optional.of(language());
-        return (Optional<FacetSource<?>>) settings.getOrDefault(Setting.CLUSTER_WITHIN, byDefault);
+        return new Planner(settings).plan(embedder);
     }
 
     private static void close(AutoCloseable embedder) {
@@ -498,26 +496,12 @@ public final class Pipeline {
         }
     }
 
-    private <T> Optional<T> get(Setting setting, Class<T> type) {
-        return Optional.ofNullable(settings.get(setting)).map(type::cast);
-    }
-
     private Pipeline with(Setting setting, Object value) {
-        Objects.requireNonNull(value, setting.method);
-        if (settings.containsKey(setting) && !overridable.contains(setting)) {
-            throw new IllegalStateException(setting.method + " was already set; use reconfigure() to set it once more");
-        }
-        Map<Setting, Object> changed = new EnumMap<>(Setting.class);
-        changed.putAll(settings);
-        changed.put(setting, value);
-        Set<Setting> left = EnumSet.noneOf(Setting.class);
-        left.addAll(overridable);
-        left.remove(setting);
-        return new Pipeline(changed, left, facets, auditors, recognizers);
+        return new Pipeline(settings.with(setting, value));
     }
 
     @Override
     public String toString() {
-        return "Pipeline[set=" + settings.keySet() + ", facets=" + facets + "]";
+        return "Pipeline[set=" + settings.once().keySet() + ", facets=" + settings.facets() + "]";
     }
 }

@@ -92,12 +92,23 @@ final class SupportIndexLoad {
                 .mapToObj(topic -> new Candidate.Node(
                         IntStream.range(topic * each, (topic + 1) * each).toArray(),
                         Draft.of("w1 w2 w3 w" + Integer.toString(4 + topic % 30, 36), echo(topic * each, tokens)),
-                        failing -> Draft.of("w1 and w2 and w" + Integer.toString(3 + topic % 30, 36), ""),
                         List.of(),
                         List.of()))
                 .toList();
         InputReport input = new InputReport(0, 0, conversations, 0, 0, 0, 0, 0, 0, 0);
-        return new Candidate(rows, List.of(), nodes, input, Provenance.of("benchmark", 42, Map.of()));
+        return new Candidate(
+                rows,
+                List.of(),
+                nodes,
+                refused ->
+                        refused.stream().map(one -> redraft(one.node(), each)).toList(),
+                input,
+                Provenance.of("benchmark", 42, Map.of()));
+    }
+
+    private static Draft redraft(Candidate.Node node, int each) {
+        int topic = node.rows()[0] / each;
+        return Draft.of("w1 and w2 and w" + Integer.toString(3 + topic % 30, 36), "");
     }
 
     /** A summary that repeats what one user wrote. */

@@ -86,6 +86,28 @@ public record Dispatch(
         return new Builder();
     }
 
+    /**
+     * The same with another budget.
+     *
+     * @param limit what may be spent
+     * @return the settings
+     */
+    public Dispatch within(Budget limit) {
+        return new Dispatch(
+                maxInFlight,
+                attempts,
+                callTimeout,
+                deadline,
+                longestWait,
+                requestsPerMinute,
+                tokensPerMinute,
+                limit,
+                prices,
+                estimate,
+                answersInMemory,
+                progress);
+    }
+
     /** All at once where a declared limit paces the calls; else few, until the provider has shown what it takes. */
     int startInFlight() {
         boolean declared = requestsPerMinute.isPresent() || tokensPerMinute.isPresent();

@@ -16,6 +16,7 @@ import java.math.RoundingMode;
  */
 public record Price(BigDecimal input, BigDecimal cacheRead, BigDecimal cacheWrite, BigDecimal output) {
     private static final int MICRO = 6;
+    private static final int PICO = 12;
     private static final BigDecimal MOST = BigDecimal.valueOf(1_000_000);
 
     // Checks the numbers.
@@ -46,6 +47,16 @@ public record Price(BigDecimal input, BigDecimal cacheRead, BigDecimal cacheWrit
     public static Price of(String input, String output) {
         BigDecimal in = Dollars.of("the price of input", input);
         return new Price(in, in, in, Dollars.of("the price of output", output));
+    }
+
+    /**
+     * What tokens cost.
+     *
+     * @param usage the tokens
+     * @return US dollars, 9.2 million at most
+     */
+    public BigDecimal dollars(TokenUsage usage) {
+        return BigDecimal.valueOf(picodollars(usage), PICO).stripTrailingZeros();
     }
 
     /** What tokens cost, in 10⁻¹² dollars. */

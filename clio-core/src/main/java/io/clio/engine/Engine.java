@@ -45,6 +45,7 @@ public final class Engine {
     private final Progress progress;
     private final Provenance provenance;
     private final ForkJoinPool pool;
+    private ModelStages models;
 
     private Engine(Plan plan) {
         this.plan = plan;
@@ -52,6 +53,7 @@ public final class Engine {
         // Names of stages are asked now, before any of them has seen a conversation.
         this.provenance = Provenance.of(Version.CURRENT, plan.seed(), stages(plan));
         this.pool = new ForkJoinPool(plan.threads());
+        this.models = ModelStages.none(plan);
     }
 
     /**
@@ -93,16 +95,21 @@ public final class Engine {
     }
 
     private Outcome run(@Nullable WorkspaceSession session) {
-        Rows rows = new Intake(plan, pool, session, provenance.stages()).run();
+        models = ModelStages.begin(plan, session);
         try {
-            return run(rows, session);
+            Rows rows = new Intake(plan, models, pool, session, provenance.stages()).run();
+            try {
+                return run(rows, session);
+            } finally {
+                rows.support().close();
+            }
         } finally {
-            rows.support().close();
+            models.report();
         }
     }
 
     private Outcome run(Rows rows, @Nullable WorkspaceSession session) {
-        Drafts drafts = new Drafts(plan.summarizer(), () -> {});
+        Drafts drafts = new Drafts(models.summarizer(), models::check);
         int[] rowOfVector = rowsWithText(rows.rows());
         if (rowOfVector.length == 0) {
             return release(rows, Clusters.of(noise(rows.rows().size()), 0), List.of(), drafts, session);
@@ -254,7 +261,7 @@ public final class Engine {
         Hierarchy hierarchy = ask(
                 "hierarchizer",
                 Stage.DESCRIBE,
-                () -> plan.hierarchizer().arrange(drafts, stratum.centroids(), plan.seed()));
+                () -> models.hierarchizer(this::embed).arrange(drafts, stratum.centroids(), plan.seed()));
         hierarchy.requireCovers(stratum.clusters().count());
         int most = share > HALF ? Integer.MAX_VALUE : (int) Math.ceil(ROOTS * share);
         return Roots.atMost(most, hierarchy, stratum.centroids(), plan.seed());
@@ -274,10 +281,11 @@ public final class Engine {
                 .count();
         InputReport report = rows.report().withUnclustered(unclustered);
         Candidate candidate = new Candidate(rows.rows(), facets, tree, drafts, report, provenance);
-        ReleaseGate gate = ReleaseGate.of(plan.policy(), plan.auditors(), plan.recognizers());
+        ReleaseGate gate = ReleaseGate.of(plan.policy(), models.auditors(), plan.recognizers());
         Insights insights = plan.ledger().map(gate::with).orElse(gate).release(candidate, rows.support(), () -> {
-            // An auditor that was interrupted has not approved, but that is no result.
+            // An auditor that was interrupted has not approved, but that is no result; nor is what a model left open.
             Cancelled.check(Stage.RELEASE);
+            models.check();
             progress.update(Stage.RELEASE, tree.size(), tree.size());
             // Before a ledger records: that a run whose workspace fails at its end would have released nothing.
             if (session != null) {
@@ -295,6 +303,7 @@ public final class Engine {
             answer = question.get();
         } catch (Throwable e) { // errors too: what a stage throws may say what it has read
             Cancelled.check(during);
+            models.check();
             throw Failed.at(named(stage), e);
         }
         if (answer == null) {
@@ -319,6 +328,7 @@ public final class Engine {
         } catch (InterruptedException e) {
             throw Cancelled.during(stage);
         } catch (ExecutionException e) {
+            models.check();
             Throwable failure = Failed.original(e);
             if (failure instanceof RuntimeException ours) {
                 throw ours;
@@ -352,6 +362,7 @@ public final class Engine {
         stages.put("clusterer", steady(plan.clusterer().name()));
         stages.put("summarizer", steady(plan.summarizer().name()));
         stages.put("hierarchizer", steady(plan.hierarchizer().name()));
+        stages.putAll(ModelStages.names(plan));
         plan.within().ifPresent(facet -> stages.put("divided by", facet.facet().name()));
         plan.extractor().ifPresent(extractor -> stages.put("extractor", steady(extractor.name())));
         for (int i = 0; i < plan.auditors().size(); i++) {

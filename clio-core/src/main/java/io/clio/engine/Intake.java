@@ -7,6 +7,7 @@ import io.clio.conversation.BadRecord;
 import io.clio.conversation.Conversation;
 import io.clio.conversation.Subject;
 import io.clio.facet.FacetRow;
+import io.clio.facet.FacetValues;
 import io.clio.release.InputReport;
 import io.clio.release.SupportIndex;
 import io.clio.spi.ConversationSource;
@@ -28,6 +29,8 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +40,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class Intake implements ConversationSource.Sink {
     private static final int BATCH = 64;
+    /** A language model answers many at once, and one that takes its time holds up its batch. */
+    private static final int BATCH_FOR_MODELS = 256;
+    /** So many failures more than the ceiling allows, and it will not be kept any more. */
+    private static final int BEYOND_HOPE = 5;
+
+    private static final int TOO_EARLY_TO_TELL = 50;
 
     private final Plan plan;
+    private final ModelStages models;
+    private final int batchSize;
     private final ExecutorService pool;
     private final @Nullable WorkspaceSession session;
     private final SupportIndex.Builder support;
@@ -50,7 +61,7 @@ final class Intake implements ConversationSource.Sink {
     private final List<Entry> entries = new ArrayList<>();
     private final Map<String, Long> failures = new HashMap<>();
     private final Map<String, String> failureKinds = new HashMap<>();
-    private List<Conversation> batch = new ArrayList<>(BATCH);
+    private List<Conversation> batch = new ArrayList<>();
     private long read;
     private long passedOver;
     private long partsLeftOut;
@@ -60,15 +71,22 @@ final class Intake implements ConversationSource.Sink {
     /** What this threw through the source. All else that a source throws may quote what it was reading. */
     private @Nullable Throwable ours;
 
-    Intake(Plan plan, ExecutorService pool, @Nullable WorkspaceSession session, Map<String, String> stages) {
+    Intake(
+            Plan plan,
+            ModelStages models,
+            ExecutorService pool,
+            @Nullable WorkspaceSession session,
+            Map<String, String> stages) {
         this.plan = plan;
+        this.models = models;
+        this.batchSize = plan.models().isPresent() ? BATCH_FOR_MODELS : BATCH;
         this.pool = pool;
         this.session = session;
         this.support = plan.ledger()
                 .map(ledger -> SupportIndex.builder(plan.policy(), plan.seed(), ledger))
                 .orElseGet(() -> SupportIndex.builder(plan.policy(), plan.seed()));
         this.order = ContentKey.keyedBy(plan.seed());
-        this.reading = new Reading(plan, order, support, session, stages);
+        this.reading = new Reading(plan, models, order, support, session, stages);
         this.bad = new BadRecords(plan.badRecordCeiling());
         SecureRandom random = new SecureRandom();
         this.pseudonym = Hashing.sipHash24(random.nextLong(), random.nextLong());
@@ -81,9 +99,14 @@ final class Intake implements ConversationSource.Sink {
             boolean hasId,
             ContentKey owner,
             boolean hasUser,
-            FacetRow row,
+            List<FacetRow> rows,
             int ticket,
-            List<Fingerprint> keepers) {}
+            List<Fingerprint> keepers) {
+        /** The tickets of its rows: that of the conversation, and those that follow it. */
+        IntStream tickets() {
+            return IntStream.range(ticket, ticket + rows.size());
+        }
+    }
 
     Rows run() {
         try {
@@ -112,7 +135,7 @@ final class Intake implements ConversationSource.Sink {
     public void conversation(Conversation conversation) {
         read++;
         batch.add(conversation);
-        if (batch.size() == BATCH) {
+        if (batch.size() == batchSize) {
             try {
                 submit();
             } catch (RuntimeException | Error e) {
@@ -140,7 +163,7 @@ final class Intake implements ConversationSource.Sink {
     private void submit() {
         if (!batch.isEmpty()) {
             List<Conversation> full = batch;
-            batch = new ArrayList<>(BATCH);
+            batch = new ArrayList<>(batchSize);
             underWay.add(pool.submit(() -> reading.read(full)));
         }
         while (underWay.size() > 2 * plan.threads()) {
@@ -154,6 +177,7 @@ final class Intake implements ConversationSource.Sink {
         } catch (InterruptedException e) {
             throw Cancelled.during(Progress.Stage.READ);
         } catch (ExecutionException e) {
+            models.check();
             Throwable failure = Failed.original(e);
             if (failure instanceof WorkspaceException ours) {
                 throw ours;
@@ -161,6 +185,7 @@ final class Intake implements ConversationSource.Sink {
             throw Failed.at("reading a conversation", failure);
         }
         Cancelled.check(Progress.Stage.READ);
+        requireHope();
         plan.progress().update(Progress.Stage.READ, entries.size(), Progress.UNKNOWN);
     }
 
@@ -173,6 +198,9 @@ final class Intake implements ConversationSource.Sink {
 
     private void keep(Reading.Kept kept) {
         int ticket = support.add(kept.subject(), kept.digest());
+        for (int further = 1; further < kept.values().size(); further++) {
+            support.addPart(ticket, kept.digest());
+        }
         String user = kept.subject().reveal().orElse("");
         boolean hasId = kept.id() != null;
         ContentKey id = kept.id() == null ? kept.content() : kept.id();
@@ -182,13 +210,17 @@ final class Intake implements ConversationSource.Sink {
                 hasId,
                 ContentKey.of(user, order),
                 kept.subject().isKnown(),
-                new FacetRow(pseudonymOf(kept.subject(), ticket), kept.values()),
+                rows(pseudonymOf(kept.subject(), ticket), kept.values()),
                 ticket,
                 session == null ? List.of() : List.of(session.owner(kept.subject()))));
         kept.failures().forEach((facet, kind) -> {
             failures.merge(facet, 1L, Long::sum);
             failureKinds.put(facet, kind);
         });
+    }
+
+    private static List<FacetRow> rows(Subject subject, List<FacetValues> values) {
+        return values.stream().map(some -> new FacetRow(subject, some)).toList();
     }
 
     /** A conversation that counts as a user of its own gets one, so that all stages count as the gate does. */
@@ -230,36 +262,56 @@ final class Intake implements ConversationSource.Sink {
         });
     }
 
+    /** What is asked of a language model costs money, so a run that can only fail ends before its last conversation. */
+    private void requireHope() {
+        long most = (long) (BEYOND_HOPE * plan.badRecordCeiling() * (entries.size() + notLetIn)) + TOO_EARLY_TO_TELL;
+        boolean lost = notLetIn > most || failures.values().stream().anyMatch(count -> count > most);
+        if (lost && plan.models().isPresent()) {
+            requireFewFailures();
+        }
+    }
+
     private Rows inCanonicalOrder() {
         List<Entry> unique = withoutDuplicates();
         unique.sort(Comparator.comparing(Entry::content).thenComparing(Entry::owner));
-        List<FacetRow> rows = unique.stream().map(Entry::row).toList();
-        int[] tickets = unique.stream().mapToInt(Entry::ticket).toArray();
+        List<FacetRow> rows =
+                unique.stream().flatMap(entry -> entry.rows().stream()).toList();
+        int[] tickets = unique.stream().flatMapToInt(Entry::tickets).toArray();
         InputReport report = new InputReport(
                 passedOver,
                 screenedOut,
-                unique.size(),
+                rows.size(),
                 entries.size() - unique.size(),
                 bad.count(),
                 partsLeftOut,
-                unique.stream().filter(entry -> !entry.hasUser()).count(),
-                unique.stream().filter(entry -> !entry.hasId()).count(),
+                rowsOf(unique, entry -> !entry.hasUser()),
+                rowsOf(unique, entry -> !entry.hasId()),
                 0,
                 failures.values().stream().mapToLong(Long::longValue).sum());
         List<List<Fingerprint>> keepers = session == null
                 ? List.of()
-                : unique.stream().map(Entry::keepers).toList();
+                : unique.stream()
+                        .flatMap(entry -> entry.rows().stream().map(row -> entry.keepers()))
+                        .toList();
         return new Rows(rows, support.build(tickets), report, keepers);
+    }
+
+    private static long rowsOf(List<Entry> entries, Predicate<Entry> which) {
+        return entries.stream()
+                .filter(which)
+                .mapToLong(entry -> entry.rows().size())
+                .sum();
     }
 
     /** Which of two users to believe would hang on what they are called, so neither is. */
     private Entry disowned(Entry entry, Entry other) {
-        support.disown(entry.ticket());
-        FacetRow row = new FacetRow(Subject.unknown(), entry.row().values());
+        entry.tickets().forEach(support::disown);
+        List<FacetRow> rows = rows(
+                Subject.unknown(), entry.rows().stream().map(FacetRow::values).toList());
         List<Fingerprint> both = Stream.concat(entry.keepers().stream(), other.keepers().stream())
                 .distinct()
                 .toList();
-        return new Entry(entry.content(), entry.id(), entry.hasId(), entry.owner(), false, row, entry.ticket(), both);
+        return new Entry(entry.content(), entry.id(), entry.hasId(), entry.owner(), false, rows, entry.ticket(), both);
     }
 
     /**

@@ -4,6 +4,7 @@ import io.clio.conversation.Conversation;
 import io.clio.conversation.SensitiveText;
 import io.clio.facet.Facet;
 import io.clio.facet.FacetSource;
+import io.clio.model.ModelPlan;
 import io.clio.release.PrivacyPolicy;
 import io.clio.release.ReleaseLedger;
 import io.clio.spi.Clusterer;
@@ -36,6 +37,7 @@ import java.util.function.Predicate;
  * @param facets what is broken down in the result
  * @param scoring facets that are kept in room 2 and never broken down, for measuring
  * @param extractor answers the facets that no code answers
+ * @param models language models that answer facets, name clusters and more, if any are asked
  * @param embedder turns texts into vectors
  * @param clusterer groups them
  * @param summarizer describes clusters
@@ -58,6 +60,7 @@ public record Plan(
         List<FacetSource<?>> facets,
         List<FacetSource<?>> scoring,
         Optional<FacetExtractor> extractor,
+        Optional<ModelPlan> models,
         Embedder embedder,
         Clusterer clusterer,
         Summarizer summarizer,
@@ -79,7 +82,7 @@ public record Plan(
         recognizers = List.copyOf(recognizers);
         Map<String, Facet<?>> byName = new HashMap<>();
         for (FacetSource<?> wanted : sources(clusterBy, within, facets, scoring)) {
-            requireAnswered(wanted, extractor);
+            requireAnswered(wanted, extractor.isPresent() || models.isPresent());
             Facet<?> facet = wanted.facet();
             if (!byName.computeIfAbsent(facet.name(), unused -> facet).equals(facet)) {
                 throw sameName(facet);
@@ -118,10 +121,11 @@ public record Plan(
         return all;
     }
 
-    private static void requireAnswered(FacetSource<?> source, Optional<FacetExtractor> extractor) {
-        if (!source.isComputed() && extractor.isEmpty()) {
+    private static void requireAnswered(FacetSource<?> source, boolean canAsk) {
+        if (!source.isComputed() && !canAsk) {
             throw new IllegalStateException("facet '" + source.facet().name()
-                    + "' is asked of an extractor, and none is configured; call extractor(…), or give the facet code");
+                    + "' is asked of a language model or an extractor, and none is configured; call llm(…) or"
+                    + " extractor(…), or give the facet code");
         }
     }
 
@@ -141,6 +145,7 @@ public record Plan(
                 facets,
                 more,
                 extractor,
+                models,
                 embedder,
                 clusterer,
                 summarizer,

@@ -10,6 +10,7 @@ import io.clio.facet.Domain;
 import io.clio.facet.Facet;
 import io.clio.facet.FacetSource;
 import io.clio.facet.FacetValues;
+import io.clio.model.Given;
 import io.clio.privacy.detect.Detectors;
 import io.clio.privacy.detect.RecognizerFailedException;
 import io.clio.privacy.detect.Redactor;
@@ -37,23 +38,28 @@ final class Reading {
     private final Pointers pointers;
     private final List<FacetSource<?>> computed;
     private final List<Facet<?>> asked;
+    private final ModelStages models;
     private final @Nullable KeptAnswers keptAnswers;
 
     Reading(
             Plan plan,
+            ModelStages models,
             HashFunction hash,
             SupportIndex.Builder support,
             @Nullable WorkspaceSession session,
             Map<String, String> stages) {
         this.plan = plan;
+        this.models = models;
         this.hash = hash;
         this.support = support;
         List<FacetSource<?>> all = plan.sources();
         this.redactor = new Redactor(Detectors.standard().with(plan.recognizers()));
         this.pointers = new Pointers(all);
-        this.computed = all.stream().filter(FacetSource::isComputed).toList();
+        this.computed = all.stream()
+                .filter(source -> !ModelStages.isAsked(plan, source))
+                .toList();
         List<Facet<?>> wanted = new ArrayList<>();
-        all.stream().filter(source -> !source.isComputed()).forEach(source -> wanted.add(source.facet()));
+        all.stream().filter(source -> ModelStages.isAsked(plan, source)).forEach(source -> wanted.add(source.facet()));
         this.asked = List.copyOf(wanted);
         this.keptAnswers =
                 session == null ? null : new KeptAnswers(session, stages.getOrDefault("extractor", ""), asked);
@@ -65,7 +71,7 @@ final class Reading {
      * @param content its place in the canonical order
      * @param id a hash of its id, or null if it has none
      * @param subject whose it is
-     * @param values the answers to its facets
+     * @param values the answers to its facets: once, or for each of its requests
      * @param digest its hashed terms
      * @param failures how often each facet failed
      */
@@ -73,7 +79,7 @@ final class Reading {
             ContentKey content,
             @Nullable ContentKey id,
             Subject subject,
-            FacetValues values,
+            List<FacetValues> values,
             SupportIndex.Digest digest,
             Map<String, String> failures) {}
 
@@ -121,7 +127,42 @@ final class Reading {
                 failure = new Failure("the screen", e.getClass().getSimpleName());
             }
         }
-        return new Result(keep(raw, redacted), batch.size() - raw.size(), failures, failure);
+        Screened let = screened(raw, redacted);
+        return new Result(
+                keep(let.raw, let.redacted),
+                batch.size() - let.raw.size(),
+                failures + let.failures,
+                let.failure == null ? failure : let.failure);
+    }
+
+    /** What the language model lets in, if one is asked. */
+    private record Screened(
+            List<Conversation> raw,
+            List<Conversation> redacted,
+            int failures,
+            @Nullable Failure failure) {}
+
+    private Screened screened(List<Conversation> raw, List<Conversation> redacted) {
+        List<Given<Boolean>> answers = models.screen(redacted, owners(raw));
+        List<Conversation> rawLeft = new ArrayList<>(raw.size());
+        List<Conversation> redactedLeft = new ArrayList<>(raw.size());
+        int failures = 0;
+        Failure failure = null;
+        for (int i = 0; i < answers.size(); i++) {
+            Given<Boolean> given = answers.get(i);
+            if (given.answer().isEmpty()) {
+                failures++;
+                failure = new Failure("the language model that screens", given.problem());
+            } else if (given.answer().get()) {
+                rawLeft.add(raw.get(i));
+                redactedLeft.add(redacted.get(i));
+            }
+        }
+        return new Screened(rawLeft, redactedLeft, failures, failure);
+    }
+
+    private static List<Subject> owners(List<Conversation> raw) {
+        return raw.stream().map(Conversation::subject).toList();
     }
 
     /**
@@ -154,6 +195,9 @@ final class Reading {
 
     private List<Extraction> extract(List<Conversation> redacted, List<Conversation> raw) {
         Optional<FacetExtractor> extractor = plan.extractor();
+        if (!asked.isEmpty() && models.hasExtractor()) {
+            return models.extract(redacted, owners(raw), asked);
+        }
         if (asked.isEmpty() || extractor.isEmpty()) {
             return redacted.stream()
                     .map(c -> (Extraction) new Extraction.Answered(FacetValues.none()))
@@ -230,15 +274,26 @@ final class Reading {
         }
     }
 
-    /** Only answers to the facets that were asked are taken. */
-    private FacetValues withExtracted(FacetValues answers, Extraction extraction, Map<String, String> failures) {
+    private List<FacetValues> withExtracted(FacetValues answers, Extraction extraction, Map<String, String> failures) {
         if (extraction instanceof Extraction.Answered answered) {
-            FacetValues.Builder all = FacetValues.builder().putAll(answers);
-            asked.forEach(facet -> take(facet, answered.values(), all));
-            return all.build();
+            return List.of(with(answered.values(), answers));
         }
-        asked.forEach(facet -> failures.put(facet.name(), "extractor"));
-        return answers;
+        if (extraction instanceof Extraction.Split split) {
+            return split.requests().stream()
+                    .map(request -> with(request, answers))
+                    .toList();
+        }
+        // A reason that an extractor of the user's gives could quote what it read.
+        String reason = models.hasExtractor() ? ((Extraction.Failed) extraction).reason() : "extractor";
+        asked.forEach(facet -> failures.put(facet.name(), reason));
+        return List.of(answers);
+    }
+
+    /** Only answers to the facets that were asked are taken. */
+    private FacetValues with(FacetValues extracted, FacetValues answers) {
+        FacetValues.Builder all = FacetValues.builder().putAll(answers);
+        asked.forEach(facet -> take(facet, extracted, all));
+        return all.build();
     }
 
     private static <T> void take(Facet<T> facet, FacetValues from, FacetValues.Builder to) {

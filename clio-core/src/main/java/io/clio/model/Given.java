@@ -7,10 +7,17 @@ import java.util.Optional;
  *
  * @param answer what was read from its answer; empty if it gave none of the form that was asked for
  * @param problem why there is none, as a short code without any text; empty if there is an answer
- * @param <A> what is read from an answer
+ * @param <A> the type of an answer
  */
 public record Given<A>(Optional<A> answer, String problem) {
-    static <A> Given<A> of(A answer) {
+    /**
+     * An answer.
+     *
+     * @param answer what was read
+     * @param <A> its type
+     * @return the answer
+     */
+    public static <A> Given<A> of(A answer) {
         return new Given<>(Optional.of(answer), "");
     }
 

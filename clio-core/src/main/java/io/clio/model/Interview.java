@@ -78,7 +78,9 @@ final class Interview {
                     });
             open = List.copyOf(next.keySet());
         }
-        return given.stream().map(Objects::requireNonNull).toList();
+        List<Given<A>> all = given.stream().map(Objects::requireNonNull).toList();
+        all.stream().filter(one -> one.answer().isEmpty()).forEach(one -> run.failed(step, one.problem()));
+        return all;
     }
 
     private <A> CompletionRequest request(int i, List<Inquiry<A>> inquiries, Map<Integer, CompletionRequest> asked) {

@@ -1,12 +1,17 @@
 package io.clio.model;
 
 import io.clio.dispatch.Dispatcher;
+import io.clio.dispatch.StepReport;
 import io.clio.llm.LanguageModel;
 import io.clio.llm.TokenUsage;
 import io.clio.prompt.Prompts;
 import io.clio.workspace.WorkspaceSession;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,20 +22,14 @@ public final class ModelRun {
     private final ModelPlan plan;
     private final Dispatcher facets;
     private final Dispatcher titles;
-    private final Map<Step, Usage> used = new EnumMap<>(Step.class);
+    private final Map<Step, Used> used = new EnumMap<>(Step.class);
     private @Nullable RuntimeException end;
 
-    /**
-     * What the answers of a step took. An answer that was there from before counts as it did then, so that a run that
-     * is resumed says what the whole has taken.
-     *
-     * @param answers how many answers there were, those that had to be asked for again included
-     * @param tokens what they took
-     */
-    public record Usage(long answers, TokenUsage tokens) {
-        private Usage plus(Usage other) {
-            return new Usage(answers + other.answers, tokens.plus(other.tokens));
-        }
+    /** What the answers of a step took, and what has none. */
+    private static final class Used {
+        private long answers;
+        private TokenUsage tokens = TokenUsage.NONE;
+        private final Map<String, Long> failures = new TreeMap<>();
     }
 
     private ModelRun(ModelPlan plan, Dispatcher facets) {
@@ -57,17 +56,14 @@ public final class ModelRun {
     }
 
     Interview interview(Step step) {
-        Dispatcher dispatcher = isForTitles(step) ? titles : facets;
-        return new Interview(this, step, dispatcher, model(step).capabilities().schema());
+        LanguageModel model = model(step);
+        Dispatcher dispatcher = model == plan.facets() ? facets : titles;
+        return new Interview(this, step, dispatcher, model.capabilities().schema());
     }
 
     /** Which model a step asks. */
     LanguageModel model(Step step) {
-        return isForTitles(step) ? plan.titles() : plan.facets();
-    }
-
-    private static boolean isForTitles(Step step) {
-        return step == Step.TITLES || step == Step.HIERARCHY;
+        return plan.model(step);
     }
 
     Prompts prompts() {
@@ -75,7 +71,13 @@ public final class ModelRun {
     }
 
     synchronized void took(Step step, TokenUsage tokens) {
-        used.merge(step, new Usage(1, tokens), Usage::plus);
+        Used of = used.computeIfAbsent(step, unused -> new Used());
+        of.answers++;
+        of.tokens = of.tokens.plus(tokens);
+    }
+
+    synchronized void failed(Step step, String problem) {
+        used.computeIfAbsent(step, unused -> new Used()).failures.merge(problem, 1L, Long::sum);
     }
 
     /** Remembers why nothing more can be asked; the first reason stays. */
@@ -106,11 +108,23 @@ public final class ModelRun {
     }
 
     /**
-     * What was taken so far.
+     * What was done so far. An answer that was kept from an earlier run counts as it did then, so that a run that is
+     * resumed says what the whole has taken.
      *
-     * @return for each step that had answers what they took
+     * @return for each step that had answers or failures its report
      */
-    public synchronized Map<Step, Usage> used() {
-        return Map.copyOf(used);
+    public synchronized List<StepReport> report() {
+        List<StepReport> reports = new ArrayList<>();
+        used.forEach((step, of) -> {
+            String model = model(step).name();
+            reports.add(new StepReport(
+                    step.name().toLowerCase(Locale.ROOT),
+                    model,
+                    of.answers,
+                    of.tokens,
+                    plan.dispatch().prices().of(model).map(price -> price.dollars(of.tokens)),
+                    of.failures));
+        });
+        return reports;
     }
 }

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Which names mean the same: {@code {"same": [[4, 1], [2, 7, 9]]}}, numbers from 1 on. A list that has
- * a number of an earlier one goes on with that.
+ * Which names mean the same: {@code {"same": [[4, 1], [2, 7, 9]]}}, numbers from 1 on. A list that has a number of an
+ * earlier one goes on with that.
  *
  * @param names how many names there are
  */

@@ -23,6 +23,7 @@ import io.clio.workspace.Workspace;
 import io.clio.workspace.WorkspaceSession;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
@@ -121,7 +122,10 @@ class InterviewTest {
         ModelRun run = run(model);
         assertThat(ask(run, "one")).containsExactly(Given.failed("UNUSABLE_ANSWER"));
         assertThat(model.asked()).hasSize(3);
-        assertThat(run.used().get(Step.FACETS).answers()).isEqualTo(3);
+        assertThat(run.report()).singleElement().satisfies(report -> {
+            assertThat(report.answers()).isEqualTo(3);
+            assertThat(report.failures()).containsExactly(Map.entry("UNUSABLE_ANSWER", 1L));
+        });
         run.check();
     }
 
@@ -208,7 +212,7 @@ class InterviewTest {
             ModelRun later = run(second, session);
             assertThat(ask(later, "easy", "hard", "easy")).isEqualTo(given);
             assertThat(second.asked()).isEmpty();
-            assertThat(later.used()).isEqualTo(earlier.used());
+            assertThat(later.report()).isEqualTo(earlier.report());
             assertThat(ask(later, "new")).containsExactly(Given.of(8));
         }
     }

@@ -311,7 +311,22 @@ public final class SupportIndex implements AutoCloseable {
          * @return its ticket: 0 for the first, then counting up
          */
         public int add(Subject subject, Digest digest) {
-            users.add(userOf(subject));
+            return add(userOf(subject), digest);
+        }
+
+        /**
+         * Adds a conversation once more that counts as several, one for each of its parts.
+         *
+         * @param ticket the ticket of the conversation
+         * @param digest its hashed terms
+         * @return a ticket for the part, which is of the same user, whether he is known or not
+         */
+        public int addPart(int ticket, Digest digest) {
+            return add(users.get(ticket), digest);
+        }
+
+        private int add(int user, Digest digest) {
+            users.add(user);
             contentHashes.add(digest.contentHash);
             signatures.add(digest.signature);
             if (lasting != null) {

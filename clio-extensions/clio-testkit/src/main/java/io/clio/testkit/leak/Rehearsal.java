@@ -118,6 +118,7 @@ final class Rehearsal {
                 facets,
                 List.of(ROLE),
                 extractor,
+                Optional.empty(), // what a model would have to be paid for is played by the hostile stages
                 embedder.before(plan.embedder()),
                 plan.clusterer(),
                 summarizer,

@@ -1,0 +1,186 @@
+package io.clio.benchmarks;
+
+import io.clio.dispatch.Dispatcher;
+import io.clio.dispatch.Question;
+import io.clio.dispatch.Reply;
+import io.clio.llm.Completion;
+import io.clio.llm.CompletionRequest;
+import io.clio.llm.LanguageModel;
+import io.clio.llm.LanguageModelException;
+import io.clio.workspace.WorkspaceSession;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+
+/**
+ * Kills a run that asks a model at every step, and lets another process finish it: {@code INPUT DIRECTORY KILLS NAME}.
+ * The model bears that name when the run goes on: with another one than before, no stored answer is found again. Counts
+ * requests that were asked again although their answer was stored, requests that nobody asked, and results that differ
+ * from that of a run that was not killed.
+ */
+final class LlmKillResume {
+    private static final long SEED = 20261122;
+
+    private final Path input;
+    private final Path directory;
+    private final String nameAfterwards;
+    private final SplittableRandom random = new SplittableRandom(SEED);
+    private final Map<String, Integer> killedAt = new TreeMap<>();
+    private int askedTwice;
+    private int missing;
+    private int differing;
+    private long stored;
+
+    private LlmKillResume(Path input, Path directory, String nameAfterwards) {
+        this.input = input;
+        this.directory = directory;
+        this.nameAfterwards = nameAfterwards;
+    }
+
+    /** Prints the counts. */
+    public static void main(String[] arguments) throws IOException, InterruptedException, LanguageModelException {
+        LlmKillResume killer = new LlmKillResume(Path.of(arguments[0]), Path.of(arguments[1]), arguments[3]);
+        killer.run(Integer.parseInt(arguments[2]));
+    }
+
+    private void run(int kills) throws IOException, InterruptedException, LanguageModelException {
+        Path log = directory.resolve("whole.log");
+        String whole = LlmRunOnce.run(
+                input, directory.resolve("whole"), new LoggedModel(new ScriptedModel(), log, call -> {}));
+        List<CompletionRequest> asked = LoggedModel.read(log);
+        System.out.printf(Locale.ROOT, "requests of a whole run: %d, steps %s%n", asked.size(), steps(asked));
+        for (int kill = 0; kill < kills; kill++) {
+            killAndResume(directory.resolve("k" + kill), whole, hashes(asked));
+            if ((kill + 1) % 100 == 0) {
+                System.err.printf(Locale.ROOT, "%d of %d kills%n", kill + 1, kills);
+            }
+        }
+        System.out.println("killed while it asked for: " + killedAt);
+        System.out.printf(
+                Locale.ROOT, "answers found stored after a kill, on average: %.1f%n", (double) stored / kills);
+        System.out.printf(Locale.ROOT, "missing=%d%nasked twice=%d%ndiffering=%d%n", missing, askedTwice, differing);
+    }
+
+    private void killAndResume(Path fresh, String whole, Set<Long> asked)
+            throws IOException, InterruptedException, LanguageModelException {
+        Path workspace = Files.createDirectories(fresh).resolve("work");
+        Path firstLog = fresh.resolve("first.log");
+        Path secondLog = fresh.resolve("second.log");
+        kill(workspace, firstLog, random.nextInt(1, asked.size() + 1));
+        List<CompletionRequest> first = LoggedModel.read(firstLog);
+        killedAt.merge(first.isEmpty() ? "nothing" : step(first.get(first.size() - 1)), 1, Integer::sum);
+        Set<Long> known = stored(workspace, first);
+        stored += known.size();
+
+        String result = LlmRunOnce.run(input, workspace, new LoggedModel(renamed(), secondLog, call -> {}));
+        List<CompletionRequest> second = LoggedModel.read(secondLog);
+        Set<Long> distinct = hashes(second);
+        askedTwice += second.size() - distinct.size();
+        askedTwice += (int) distinct.stream().filter(known::contains).count();
+        distinct.addAll(hashes(first));
+        missing += (int) asked.stream().filter(one -> !distinct.contains(one)).count();
+        differing += result.equals(whole) ? 0 : 1;
+        delete(fresh);
+    }
+
+    private LanguageModel renamed() {
+        return new ScriptedModel() {
+            @Override
+            public String name() {
+                return nameAfterwards;
+            }
+        };
+    }
+
+    /** Lets a process come to a call, and kills it there or a moment later. */
+    private void kill(Path workspace, Path log, int call) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-Xshare:auto",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        LlmRunOnce.class.getName(),
+                        input.toString(),
+                        workspace.toString(),
+                        log.toString(),
+                        Integer.toString(call))
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+            for (String line = out.readLine(); line != null; line = out.readLine()) {
+                if (line.equals("now")) {
+                    process.toHandle().destroyForcibly();
+                }
+            }
+        }
+        process.waitFor();
+    }
+
+    /** Which of some requests have an answer in the workspace: what nobody needs to be asked. */
+    private static Set<Long> stored(Path workspace, List<CompletionRequest> requests)
+            throws IOException, InterruptedException, LanguageModelException {
+        Set<Long> known = new HashSet<>();
+        try (WorkspaceSession session = LlmRunOnce.workspace(workspace).begin()) {
+            Dispatcher dispatcher = Dispatcher.of(new Silent(), LlmRunOnce.settings(), session);
+            dispatcher.askInAnyOrder(
+                    requests.stream()
+                            .map(request -> Question.of(ScriptedModel.hash(request), request, List.of()))
+                            .iterator(),
+                    reply -> {
+                        if (reply instanceof Reply.Answered<Long> answered) {
+                            known.add(answered.key());
+                        }
+                    });
+        }
+        return known;
+    }
+
+    /** Bears the name of the model that was asked, and answers nothing. */
+    private static final class Silent implements LanguageModel {
+        @Override
+        public Completion complete(CompletionRequest request) throws LanguageModelException {
+            throw new LanguageModelException.Final(LanguageModelException.Final.Reason.REFUSED, "not now");
+        }
+
+        @Override
+        public String name() {
+            return new ScriptedModel().name();
+        }
+    }
+
+    private static Set<Long> hashes(List<CompletionRequest> requests) {
+        Set<Long> hashes = new HashSet<>();
+        requests.forEach(request -> hashes.add(ScriptedModel.hash(request)));
+        return hashes;
+    }
+
+    private static Map<String, Integer> steps(List<CompletionRequest> requests) {
+        Map<String, Integer> steps = new TreeMap<>();
+        requests.forEach(request -> steps.merge(step(request), 1, Integer::sum));
+        return steps;
+    }
+
+    private static String step(CompletionRequest request) {
+        return request.schema().orElseThrow().name();
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (var files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}

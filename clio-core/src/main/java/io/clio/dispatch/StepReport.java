@@ -1,0 +1,36 @@
+package io.clio.dispatch;
+
+import io.clio.llm.TokenUsage;
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What language models did in one step of a run: counts alone, exact, and not for release: a provider says how many
+ * tokens a call took, and could say anything by it.
+ *
+ * @param step the step: {@code screen}, {@code facets}, {@code titles}, {@code hierarchy} or {@code audit}
+ * @param model the model's name
+ * @param answers how many answers there were, those that could not be used included
+ * @param tokens what they took, answers included that were kept from an earlier run; calls without an answer are not in
+ *     it
+ * @param dollars what that costs; empty if the model's price is not known
+ * @param failures how many questions have no answer for good, by why
+ */
+public record StepReport(
+        String step,
+        String model,
+        long answers,
+        TokenUsage tokens,
+        Optional<BigDecimal> dollars,
+        Map<String, Long> failures) {
+    // Copies the map and checks that all parts are there.
+    public StepReport {
+        Objects.requireNonNull(step, "step");
+        Objects.requireNonNull(model, "model");
+        Objects.requireNonNull(tokens, "tokens");
+        Objects.requireNonNull(dollars, "dollars");
+        failures = Map.copyOf(failures);
+    }
+}
