@@ -39,9 +39,6 @@ final class AnswerText {
                 // Something else in braces; its end decides whether there is more to look at.
             }
         }
-        throw new MisfitException(
-                completion.finish() == Completion.Finish.LENGTH
-                        ? "it was too long and is cut off; be brief"
-                        : "it holds no JSON object");
+        throw new MisfitException("it holds no JSON object");
     }
 }

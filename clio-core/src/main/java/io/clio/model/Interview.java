@@ -125,8 +125,17 @@ final class Interview {
             given.set(i, Given.of(form.read(AnswerText.object(completion))));
             return null;
         } catch (MisfitException e) {
-            return again(asked.get(), completion, String.valueOf(e.getMessage()));
+            return again(asked.get(), completion, problem(completion, e));
         }
+    }
+
+    /**
+     * Of an answer that is cut off an object within may be all that can be read: what that lacks is beside the point.
+     */
+    private static String problem(Completion completion, MisfitException misfit) {
+        return completion.finish() == Completion.Finish.LENGTH
+                ? "it was too long and is cut off; be brief"
+                : String.valueOf(misfit.getMessage());
     }
 
     private CompletionRequest again(CompletionRequest asked, Completion completion, String problem) {

@@ -145,6 +145,15 @@ class InterviewTest {
     }
 
     @Test
+    void an_answer_that_is_cut_off_is_told_so_whatever_can_be_read_of_it() {
+        ScriptedModel model = ScriptedModel.of(request -> ScriptedModel.triesBefore(request) == 0
+                ? cutOff("{\"numbers\": [{\"m\": 1}, {\"m\"")
+                : stop("{\"n\": 7}"));
+        assertThat(ask(run(model), "one")).containsExactly(Given.of(7));
+        assertThat(lastWords(model.asked().get(1))).contains("cut off").doesNotContain("must be");
+    }
+
+    @Test
     void of_a_long_answer_the_start_is_given_back_and_no_character_is_halved() {
         ScriptedModel model = ScriptedModel.saying("x" + "🎉".repeat(2000), "{\"n\": 7}");
         assertThat(ask(run(model), "one")).containsExactly(Given.of(7));
