@@ -117,6 +117,27 @@ class ModelHierarchizerTest {
     }
 
     @Test
+    void groups_are_proposed_in_sight_of_the_nearest_topics_outside() {
+        List<Draft> cases = Sorter.cases(2, 4, 10);
+        PlayedModel model = new PlayedModel(new Sorter());
+        arrange(new ModelHierarchizer(model.run(), EMBEDDER), cases);
+        List<CompletionRequest> proposals =
+                model.asked().stream().filter(request -> is("groups", request)).toList();
+        assertThat(proposals).hasSizeGreaterThan(1).allSatisfy(request -> {
+            String topics = PlayedModel.between(request, "topics");
+            assertThat(PlayedModel.between(request, "outside").lines())
+                    .hasSize(10)
+                    .noneMatch(line -> topics.contains(line + ":"));
+            assertThat(topics.lines()).hasSizeLessThanOrEqualTo(60);
+        });
+        assertThat(proposals.stream()
+                        .flatMap(request ->
+                                PlayedModel.between(request, "topics").lines()))
+                .hasSize(80)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
     void groups_stand_in_another_order_in_each_question_and_in_the_same_one_in_each_run() {
         List<Draft> cases = Sorter.cases(1, 8, 10);
         PlayedModel model = new PlayedModel(new Sorter());
