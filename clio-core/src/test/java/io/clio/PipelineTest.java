@@ -143,13 +143,16 @@ class PipelineTest {
 
     @Test
     void an_asked_facet_without_an_extractor_fails_before_anything_is_read() {
-        assertFailsBeforeReading(p -> p.facet(FRUSTRATION), "facet 'frustration' is asked of an extractor, and none");
+        assertFailsBeforeReading(
+                p -> p.facet(FRUSTRATION),
+                "facet 'frustration' is asked of a language model or an extractor, and none");
     }
 
     @Test
     void clustering_by_an_asked_facet_without_an_extractor_fails_before_anything_is_read() {
         FacetSource<SensitiveText> task = FacetSource.asked(Facet.text("task", "What is the task?"));
-        assertFailsBeforeReading(p -> p.clusterBy(task), "facet 'task' is asked of an extractor, and none");
+        assertFailsBeforeReading(
+                p -> p.clusterBy(task), "facet 'task' is asked of a language model or an extractor, and none");
     }
 
     @Test

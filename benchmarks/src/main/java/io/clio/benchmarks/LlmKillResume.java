@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * Kills a run that asks a model at every step, and lets another process finish it: {@code INPUT DIRECTORY KILLS NAME}.
@@ -60,7 +61,7 @@ final class LlmKillResume {
         List<CompletionRequest> asked = LoggedModel.read(log);
         System.out.printf(Locale.ROOT, "requests of a whole run: %d, steps %s%n", asked.size(), steps(asked));
         for (int kill = 0; kill < kills; kill++) {
-            killAndResume(directory.resolve("k" + kill), whole, hashes(asked));
+            killAndResume(directory.resolve("k" + kill), whole, hashes(asked), pointOf(asked));
             if ((kill + 1) % 100 == 0) {
                 System.err.printf(Locale.ROOT, "%d of %d kills%n", kill + 1, kills);
             }
@@ -71,12 +72,22 @@ final class LlmKillResume {
         System.out.printf(Locale.ROOT, "missing=%d%nasked twice=%d%ndiffering=%d%n", missing, askedTwice, differing);
     }
 
-    private void killAndResume(Path fresh, String whole, Set<Long> asked)
+    /** A call of a step, every step as often as any other, however few calls it has. */
+    private int pointOf(List<CompletionRequest> asked) {
+        List<String> steps = List.copyOf(steps(asked).keySet());
+        String step = steps.get(random.nextInt(steps.size()));
+        int[] calls = IntStream.rangeClosed(1, asked.size())
+                .filter(call -> step(asked.get(call - 1)).equals(step))
+                .toArray();
+        return calls[random.nextInt(calls.length)];
+    }
+
+    private void killAndResume(Path fresh, String whole, Set<Long> asked, int point)
             throws IOException, InterruptedException, LanguageModelException {
         Path workspace = Files.createDirectories(fresh).resolve("work");
         Path firstLog = fresh.resolve("first.log");
         Path secondLog = fresh.resolve("second.log");
-        kill(workspace, firstLog, random.nextInt(1, asked.size() + 1));
+        kill(workspace, firstLog, point);
         List<CompletionRequest> first = LoggedModel.read(firstLog);
         killedAt.merge(first.isEmpty() ? "nothing" : step(first.get(first.size() - 1)), 1, Integer::sum);
         Set<Long> known = stored(workspace, first);

@@ -1,6 +1,7 @@
 package io.clio.benchmarks;
 
 import io.clio.Clio;
+import io.clio.Clusterers;
 import io.clio.Conversations;
 import io.clio.Embedders;
 import io.clio.Facets;
@@ -16,6 +17,8 @@ import javax.crypto.spec.SecretKeySpec;
 /** The run that {@link LlmKillResume} kills: every step asks a model, and all that can be kept is kept. */
 final class LlmRunOnce {
     private static final int IN_FLIGHT = 16;
+    /** Enough for a hierarchy. */
+    private static final int CLUSTERS = 15;
 
     private LlmRunOnce() {}
 
@@ -37,6 +40,7 @@ final class LlmRunOnce {
         return InsightsFile.toJson(Clio.pipeline()
                 .from(Conversations.jsonLines(input))
                 .embedder(Embedders.hashing())
+                .clusterer(Clusterers.kMeans(CLUSTERS))
                 .llm(model)
                 .screen("Does the user ask for something?")
                 .facets(Facets.task(), Facets.language(), Facets.concern())

@@ -63,8 +63,9 @@ final class Answers {
         memory.put(key, answer);
         if (workspace.isPresent()) {
             WorkspaceSession session = workspace.get();
-            List<Fingerprint> owners =
-                    about.stream().map(session::owner).distinct().toList();
+            List<Fingerprint> owners = about.isEmpty()
+                    ? List.of(Fingerprint.ANYBODY)
+                    : about.stream().map(session::owner).distinct().toList();
             session.put(Artefact.ANSWERS, stored(session, key), owners, CompletionBytes.encode(answer));
             if (isTimeToCommit()) {
                 session.commit();

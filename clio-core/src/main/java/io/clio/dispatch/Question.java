@@ -11,7 +11,7 @@ import java.util.Objects;
  * @param key what the reply is known by; the dispatcher does not look at it
  * @param request what is asked
  * @param about the users whose conversations the request was made from; a stored answer goes when any of them is
- *     forgotten
+ *     forgotten, and whenever anybody is if the list is empty, because it cannot be told whose they are
  * @param draw which of several answers to the same request is wanted, from 0 on: the same draw gives the same answer,
  *     another draw is asked anew
  * @param <K> the type of the key

@@ -112,6 +112,7 @@ final class Describer {
 
     /** Describes groups whose children are described; those that the hierarchizer has named keep their names. */
     private void describe(List<Hierarchy.Group> groups, IdentityHashMap<Hierarchy.Node, Described> described) {
+        groups.forEach(group -> group.draft().ifPresent(drafts::take));
         List<Described> portrayed =
                 groups.stream().map(group -> portrayed(group, described)).toList();
         List<Integer> unnamed = IntStream.range(0, groups.size())

@@ -47,6 +47,11 @@ final class Drafts implements Candidate.Redrafter {
         return Set.copyOf(titles);
     }
 
+    /** Takes a title that somebody else gave. */
+    void take(Draft draft) {
+        titles.add(draft.title().reveal());
+    }
+
     /**
      * Describes clusters.
      *
@@ -114,10 +119,13 @@ final class Drafts implements Candidate.Redrafter {
     @Override
     public List<@Nullable Draft> redraft(List<Candidate.Refused> refused) {
         Set<String> all = titles();
-        return List.copyOf(summarizer.summarize(refused.stream()
+        List<Draft> drafts = List.copyOf(summarizer.summarize(refused.stream()
                 .map(one -> Objects.requireNonNull(portraits.get(one.node()))
                         .rejecting(one.terms())
                         .among(all))
                 .toList()));
+        // A title that is refused a second time is not to be proposed a third time.
+        drafts.forEach(draft -> titles.add(draft.title().reveal()));
+        return drafts;
     }
 }

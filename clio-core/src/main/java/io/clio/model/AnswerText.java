@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.clio.llm.Completion;
 import io.clio.model.Form.MisfitException;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the JSON object in an answer: behind words or a code fence, with commas and quotes as people set them. */
 final class AnswerText {
@@ -23,22 +24,28 @@ final class AnswerText {
     private AnswerText() {}
 
     /**
-     * The first object that can be read.
+     * The last object that can be read: a model that repeats what it was shown before it answers is not to have said
+     * what stands in there.
      *
      * @throws MisfitException if there is none
      */
     static JsonNode object(Completion completion) throws MisfitException {
         String text = completion.text().reveal();
-        for (int brace = text.indexOf('{'); brace >= 0; brace = text.indexOf('{', brace + 1)) {
-            try (JsonParser parser = LENIENT.createParser(text.substring(brace))) {
-                JsonNode read = LENIENT.readTree(parser);
-                if (read != null && read.isObject()) {
-                    return read;
-                }
+        @Nullable JsonNode last = null;
+        int from = text.indexOf('{');
+        while (from >= 0) {
+            int end = from + 1;
+            try (JsonParser parser = LENIENT.createParser(text.substring(from))) {
+                last = LENIENT.readTree(parser);
+                end = from + (int) parser.currentLocation().getCharOffset();
             } catch (IOException e) {
-                // Something else in braces; its end decides whether there is more to look at.
+                // Something else in braces, within which an object may begin.
             }
+            from = text.indexOf('{', end);
         }
-        throw new MisfitException("it holds no JSON object");
+        if (last == null) {
+            throw new MisfitException("it holds no JSON object");
+        }
+        return last;
     }
 }

@@ -13,6 +13,9 @@ public record Fingerprint(long high, long low) {
     /** Stands for a conversation that is nobody's. */
     static final Fingerprint NOBODY = new Fingerprint(0, 0);
 
+    /** Stands for users of whom it cannot be said which they are: any of them, when one is forgotten. */
+    public static final Fingerprint ANYBODY = new Fingerprint(0, 1);
+
     static Fingerprint of(byte[] hash) {
         return new Fingerprint(
                 Longs.fromByteArray(hash),

@@ -237,9 +237,13 @@ final class Store implements AutoCloseable {
         return index.values().stream().allMatch(entry -> entry.kind == ACCESS);
     }
 
-    /** Removes all that was made from a user's conversations, from every byte of the file. Gives how many records. */
+    /**
+     * Removes all that was made from a user's conversations, or may have been, from every byte of the file. Gives how
+     * many records.
+     */
     synchronized int forget(Fingerprint owner) {
-        return rewrite(record -> !record.owners().contains(owner));
+        return rewrite(
+                record -> !record.owners().contains(owner) && !record.owners().contains(Fingerprint.ANYBODY));
     }
 
     synchronized void wipe() {

@@ -166,9 +166,10 @@ public final class Workspace {
     }
 
     /**
-     * Removes all that was made from a user's conversations, alone or with those of others, of every kind. The file is
-     * written anew without it, under a new key, and the key of the old file is overwritten. When this returns that is
-     * on the disk. What a file system or a drive keeps of overwritten blocks is beyond its reach.
+     * Removes all that was made from a user's conversations, alone or with those of others, of every kind, and all of
+     * which it is not known from whose conversations it was made, such as titles. The file is written anew without it,
+     * under a new key, and the key of the old file is overwritten. When this returns that is on the disk. What a file
+     * system or a drive keeps of overwritten blocks is beyond its reach.
      *
      * @param user the user id, as it stands in the conversations
      * @return how many records went

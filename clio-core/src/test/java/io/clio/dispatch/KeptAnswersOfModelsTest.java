@@ -143,6 +143,18 @@ class KeptAnswersOfModelsTest {
     }
 
     @Test
+    void an_answer_of_which_it_is_not_known_whom_it_is_about_goes_when_anybody_is_forgotten() {
+        CompletionRequest request = Asked.question(0, "about many").request();
+        try (WorkspaceSession session = workspace().retain(Duration.ofDays(1)).begin()) {
+            Asked.inOrder(
+                    Asked.dispatcher(new SimulatedProvider(), settings.build(), session),
+                    List.of(Question.of(0, request, List.of())));
+            session.finish();
+        }
+        assertThat(workspace().forget("somebody")).isEqualTo(1);
+    }
+
+    @Test
     void neither_prompt_nor_answer_nor_a_hash_of_them_can_be_read_off_the_disk() throws IOException {
         ask(new SimulatedProvider(), 3);
         byte[] file = Files.readAllBytes(directory.resolve("clio-workspace.log"));

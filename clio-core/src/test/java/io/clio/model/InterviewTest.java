@@ -117,6 +117,12 @@ class InterviewTest {
     }
 
     @Test
+    void what_a_model_repeats_before_it_answers_is_not_its_answer() {
+        ScriptedModel model = ScriptedModel.saying("The text holds {\"n\": 9} and {this}. So: {\"n\": 5}");
+        assertThat(ask(run(model), "one")).containsExactly(Given.of(5));
+    }
+
+    @Test
     void after_three_tries_there_is_no_answer() {
         ScriptedModel model = ScriptedModel.saying("{}", "", "[1]", "{\"n\": 7}");
         ModelRun run = run(model);

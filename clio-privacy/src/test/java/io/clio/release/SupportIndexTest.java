@@ -54,6 +54,19 @@ class SupportIndexTest {
     }
 
     @Test
+    void the_parts_of_one_conversation_are_of_one_user_even_if_each_conversation_is_a_user() {
+        SupportIndex.Builder builder = SupportIndex.builder(Scene.PAIRS.withEachConversationAsAUser(), 42);
+        SupportIndex.Digest digest = builder.digest(List.of(SensitiveText.of("cactus")), List.of());
+        int ticket = builder.add(Subject.unknown(), digest);
+        int part = builder.addPart(ticket, digest);
+        int other = builder.add(Subject.unknown(), digest);
+        SupportIndex index = builder.build(new int[] {ticket, part, other});
+
+        assertThat(index.users().of(ALL)).isEqualTo(2);
+        assertThat(writers(index, ALL, "cactus")).containsExactly(2);
+    }
+
+    @Test
     void only_the_rows_that_are_asked_for_count() {
         SupportIndex index = new Scene()
                 .says("ann", "cactus")
