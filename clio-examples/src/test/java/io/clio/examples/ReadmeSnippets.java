@@ -7,14 +7,20 @@ import io.clio.Pipeline;
 import io.clio.Sampling;
 import io.clio.Screens;
 import io.clio.conversation.Conversation;
+import io.clio.dispatch.Budget;
 import io.clio.facet.Facet;
+import io.clio.openai.OpenAiModel;
 import io.clio.release.Insights;
 import io.clio.release.InsightsFile;
 import io.clio.release.PrivacyPolicy;
 import io.clio.spi.Progress;
+import io.clio.workspace.Workspace;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import javax.crypto.SecretKey;
 
 /** The code of the README, compiled; {@link ReadmeTest} compares the two and runs what stands here. */
 final class ReadmeSnippets {
@@ -42,6 +48,19 @@ final class ReadmeSnippets {
         Facet<Integer> frustration = Facet.score("frustration", 1, 5, "How frustrated does the user seem?");
         pipeline = pipeline.facet(frustration, Frustration::score);
         return pipeline;
+    }
+
+    static Insights withModel(Path path, String key, Path directory, SecretKey secretKey) {
+        Insights insights = Clio.pipeline()
+                .from(Conversations.jsonLines(path))
+                .llm(OpenAiModel.builder(URI.create("https://models.example.org/v1"), "some-model")
+                        .apiKey(key)
+                        .build())
+                .facets(Facets.language(), Facets.concern(), Facets.turns())
+                .budget(Budget.tokens(50_000_000))
+                .workspace(Workspace.at(directory).key(secretKey).retain(Duration.ofDays(7)))
+                .run();
+        return insights;
     }
 
     static Insights fourth(Pipeline pipeline, Instant from, Instant until) {

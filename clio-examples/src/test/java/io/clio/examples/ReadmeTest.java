@@ -44,7 +44,7 @@ class ReadmeTest {
                 .toList();
 
         assertThat(snippets)
-                .hasSize(4)
+                .hasSize(5)
                 .allSatisfy(snippet -> assertThat(compiled).contains(withoutSpace(snippet)));
     }
 
