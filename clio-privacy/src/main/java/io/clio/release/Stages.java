@@ -1,6 +1,5 @@
 package io.clio.release;
 
-import com.google.common.collect.Lists;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -32,7 +31,8 @@ final class Stages {
 
     <Q, T> Answers<T> ask(List<Q> questions, Function<List<Q>, ? extends @Nullable List<T>> stage) {
         List<Optional<T>> each = new ArrayList<>(questions.size());
-        for (List<Q> some : Lists.partition(questions, AT_ONCE)) {
+        for (int from = 0; from < questions.size(); from += AT_ONCE) {
+            List<Q> some = questions.subList(from, Math.min(questions.size(), from + AT_ONCE));
             if (!askSome(some, stage, each)) {
                 each.addAll(Collections.nCopies(questions.size() - each.size(), Optional.empty()));
                 return new Answers<>(each, true);
