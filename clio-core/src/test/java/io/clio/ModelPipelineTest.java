@@ -20,6 +20,7 @@ import io.clio.prompt.Prompts;
 import io.clio.release.Insight;
 import io.clio.release.Insights;
 import io.clio.release.InsightsFile;
+import io.clio.release.PrivacyPolicy;
 import io.clio.release.Withheld;
 import io.clio.workspace.Workspace;
 import java.io.IOException;
@@ -29,6 +30,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import javax.crypto.spec.SecretKeySpec;
@@ -246,6 +248,80 @@ class ModelPipelineTest {
         assertThatThrownBy(() -> over(model).run())
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("AUTHENTICATION");
+    }
+
+    @Test
+    void a_provider_that_fails_on_titles_or_audits_ends_the_run_for_that_is_no_result() {
+        for (String form : List.of("title", "rating")) {
+            ScriptedModel model = ScriptedModel.of(request -> {
+                        if (request.schema().orElseThrow().name().equals(form)) {
+                            throw new LanguageModelException.Final(
+                                    LanguageModelException.Final.Reason.BAD_REQUEST, "no such model");
+                        }
+                        return ScriptedModel.stop(sensible(request));
+                    })
+                    .keepingToSchema();
+
+            assertThatThrownBy(() -> over(model).run())
+                    .as(form)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("gave no answer to")
+                    .hasMessageContaining("BAD_REQUEST");
+        }
+    }
+
+    @Test
+    void an_audit_that_is_not_there_in_time_ends_the_run_and_with_a_workspace_it_goes_on_from_there(
+            @TempDir Path directory) {
+        CountDownLatch never = new CountDownLatch(1);
+        ScriptedModel slow = ScriptedModel.of(request -> {
+                    if (request.schema().orElseThrow().name().equals("rating")) {
+                        awaitInterrupt(never);
+                    }
+                    return ScriptedModel.stop(sensible(request));
+                })
+                .keepingToSchema();
+        PrivacyPolicy impatient = PrivacyPolicy.standard().withAuditTimeout(Duration.ofMillis(20));
+
+        assertThatThrownBy(() -> over(slow)
+                        .privacy(impatient)
+                        .workspace(workspace(directory))
+                        .run())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("auditTimeout");
+
+        ScriptedModel quick = model();
+        assertThat(over(quick).workspace(workspace(directory)).run().roots()).isNotEmpty();
+        assertThat(byForm(quick)).doesNotContainKeys("facets", "title");
+    }
+
+    private static void awaitInterrupt(CountDownLatch never) {
+        try {
+            never.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void what_a_provider_says_of_its_failure_is_in_no_exception() {
+        ScriptedModel model = ScriptedModel.of(request -> {
+            throw new LanguageModelException.Final(
+                    LanguageModelException.Final.Reason.AUTHENTICATION, "zwx " + ScriptedModel.lastWords(request));
+        });
+
+        assertThatThrownBy(() -> over(model).run()).hasNoCause().hasMessageNotContaining("zwx");
+    }
+
+    @Test
+    void a_listener_that_fails_costs_no_result() {
+        assertThat(over(model())
+                        .modelReport(reports -> {
+                            throw new IllegalStateException("full");
+                        })
+                        .run()
+                        .roots())
+                .isNotEmpty();
     }
 
     @Test

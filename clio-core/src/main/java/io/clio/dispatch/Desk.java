@@ -33,6 +33,7 @@ final class Desk {
     private static final long GRACE = TimeUnit.SECONDS.toNanos(5);
 
     private final LanguageModel model;
+    private final String name;
     private final Dispatch settings;
     private final Host host;
     private final Answers answers;
@@ -55,8 +56,16 @@ final class Desk {
     /** How many calls were given up and have not ended. */
     private int hung;
 
-    Desk(LanguageModel model, Dispatch settings, Host host, Answers answers, Purse purse, Backoff backoff) {
+    Desk(
+            LanguageModel model,
+            String name,
+            Dispatch settings,
+            Host host,
+            Answers answers,
+            Purse purse,
+            Backoff backoff) {
         this.model = model;
+        this.name = name;
         this.settings = settings;
         this.host = host;
         this.answers = answers;
@@ -174,7 +183,7 @@ final class Desk {
                 }
             }
             if (hung > 0) {
-                LOG.warn("{} calls of model {} were interrupted and have not ended", hung, model.name());
+                LOG.warn("{} calls of model {} were interrupted and have not ended", hung, name);
             }
         } finally {
             lock.unlock();
@@ -290,7 +299,7 @@ final class Desk {
         long until = running.stream().mapToLong(call -> call.givenUpAt).max().orElse(now) + GRACE;
         if (until <= now) {
             endAll(new IllegalStateException("all " + running.size() + " calls that may be under way were interrupted"
-                    + " and do not end; the model " + model.name() + " has to give up a call that is interrupted"));
+                    + " and do not end; the model " + name + " has to give up a call that is interrupted"));
             return Long.MAX_VALUE;
         }
         return until;

@@ -29,7 +29,7 @@ import java.util.function.DoubleSupplier;
  * when nothing is asked, and needs no closing.
  */
 public final class Dispatcher {
-    private final LanguageModel model;
+    private final String model;
     private final Dispatch settings;
     private final Answers answers;
     private final Host host;
@@ -40,20 +40,21 @@ public final class Dispatcher {
 
     private Dispatcher(
             LanguageModel model,
+            String name,
             Dispatch settings,
             Answers answers,
             Host host,
             DoubleSupplier jitter,
             boolean hasWorkspace,
             Purse purse) {
-        this.model = model;
+        this.model = name;
         this.settings = settings;
         this.answers = answers;
         this.host = host;
         this.jitter = jitter;
         this.hasWorkspace = hasWorkspace;
         this.purse = purse;
-        this.desk = new Desk(model, settings, host, answers, purse, new Backoff(jitter, settings.longestWait()));
+        this.desk = new Desk(model, name, settings, host, answers, purse, new Backoff(jitter, settings.longestWait()));
     }
 
     /**
@@ -90,8 +91,10 @@ public final class Dispatcher {
             Host host,
             DoubleSupplier jitter) {
         Answers answers = new Answers(host, workspace, settings.answersInMemory());
-        Purse purse = new Purse(settings.budget(), price(model, settings));
-        return new Dispatcher(model, settings, answers, host, jitter, workspace.isPresent(), purse);
+        // Asked for now, before the model has seen a text.
+        String name = model.name();
+        Purse purse = new Purse(settings.budget(), price(name, settings));
+        return new Dispatcher(model, name, settings, answers, host, jitter, workspace.isPresent(), purse);
     }
 
     /**
@@ -106,8 +109,9 @@ public final class Dispatcher {
         if (hasWorkspace) {
             requireName(other);
         }
-        Purse shared = purse.alongside(price(other, settings));
-        return new Dispatcher(other, settings, answers, host, jitter, hasWorkspace, shared);
+        String name = other.name();
+        Purse shared = purse.alongside(price(name, settings));
+        return new Dispatcher(other, name, settings, answers, host, jitter, hasWorkspace, shared);
     }
 
     private static void requireName(LanguageModel model) {
@@ -117,10 +121,10 @@ public final class Dispatcher {
         }
     }
 
-    private static Optional<Price> price(LanguageModel model, Dispatch settings) {
-        Optional<Price> price = settings.prices().of(model.name());
+    private static Optional<Price> price(String model, Dispatch settings) {
+        Optional<Price> price = settings.prices().of(model);
         if (price.isEmpty() && settings.budget().dollars().isPresent()) {
-            throw new IllegalStateException("a budget in dollars needs the price of the model " + model.name()
+            throw new IllegalStateException("a budget in dollars needs the price of the model " + model
                     + ", which is not in the price table; add it with PriceTable.with, or set a budget in tokens");
         }
         return price;
@@ -152,7 +156,7 @@ public final class Dispatcher {
      */
     public <K> void ask(Iterator<Question<K>> questions, Consumer<? super Reply<K>> replies)
             throws LanguageModelException.Final, InterruptedException {
-        new Asking<K>(desk, answers, settings, model.name(), true).run(questions, replies);
+        new Asking<K>(desk, answers, settings, model, true).run(questions, replies);
     }
 
     /**
@@ -167,7 +171,7 @@ public final class Dispatcher {
      */
     public <K> void askInAnyOrder(Iterator<Question<K>> questions, Consumer<? super Reply<K>> replies)
             throws LanguageModelException.Final, InterruptedException {
-        new Asking<K>(desk, answers, settings, model.name(), false).run(questions, replies);
+        new Asking<K>(desk, answers, settings, model, false).run(questions, replies);
     }
 
     /**
@@ -185,12 +189,12 @@ public final class Dispatcher {
      * @return the name of the model
      */
     public String model() {
-        return model.name();
+        return model;
     }
 
     /** Prints the model's name. */
     @Override
     public String toString() {
-        return "Dispatcher[" + model.name() + "]";
+        return "Dispatcher[" + model + "]";
     }
 }

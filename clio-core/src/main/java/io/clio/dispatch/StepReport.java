@@ -13,8 +13,8 @@ import java.util.Optional;
  * @param step the step: {@code screen}, {@code facets}, {@code titles}, {@code hierarchy} or {@code audit}
  * @param model the model's name
  * @param answers how many answers there were, those that could not be used included
- * @param tokens what they took, answers included that were kept from an earlier run; calls without an answer are not in
- *     it
+ * @param tokens what they took, as often as an answer served: one that was kept from an earlier run counts, one that
+ *     serves several conversations with the same words counts for each, and calls without an answer do not
  * @param dollars what that costs; empty if the model's price is not known
  * @param failures how many questions have no answer for good, by why
  */

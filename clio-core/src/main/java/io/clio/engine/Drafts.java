@@ -43,12 +43,12 @@ final class Drafts implements Candidate.Redrafter {
     }
 
     /** Titles that clusters of the tree bear. */
-    Set<String> titles() {
+    synchronized Set<String> titles() {
         return Set.copyOf(titles);
     }
 
     /** Takes a title that somebody else gave. */
-    void take(Draft draft) {
+    synchronized void take(Draft draft) {
         titles.add(draft.title().reveal());
     }
 
@@ -71,14 +71,14 @@ final class Drafts implements Candidate.Redrafter {
                     describe(again.stream().map(i -> clusters.get(i).among(all)).toList());
             for (int i = 0; i < others.size(); i++) {
                 drafts.set(again.get(i), others.get(i));
-                titles.add(others.get(i).title().reveal());
+                take(others.get(i));
             }
         }
         return drafts;
     }
 
     /** Takes titles; says which of them were taken. */
-    private List<Integer> takenTwice(List<Draft> drafts) {
+    private synchronized List<Integer> takenTwice(List<Draft> drafts) {
         Set<String> seen = new HashSet<>();
         titles.forEach(title -> seen.add(title.toLowerCase(Locale.ROOT)));
         return IntStream.range(0, drafts.size())
@@ -125,7 +125,7 @@ final class Drafts implements Candidate.Redrafter {
                         .among(all))
                 .toList()));
         // A title that is refused a second time is not to be proposed a third time.
-        drafts.forEach(draft -> titles.add(draft.title().reveal()));
+        drafts.forEach(this::take);
         return drafts;
     }
 }

@@ -28,9 +28,12 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Carries out a plan from the first conversation to the released insights. An instance serves one run. */
 public final class Engine {
@@ -38,6 +41,8 @@ public final class Engine {
     /** About so many roots do all strata have together. */
     private static final int ROOTS = 10;
 
+    private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+    private static final int GRACE_SECONDS = 6;
     private static final double HALF = 0.5;
     private static final String LAMBDA = " (lambda)";
 
@@ -79,7 +84,28 @@ public final class Engine {
         requireName("embedder", plan.embedder());
         plan.extractor().ifPresent(extractor -> requireName("extractor", extractor));
         try (WorkspaceSession session = workspace.begin()) {
-            return run(session);
+            try {
+                return run(session);
+            } catch (RuntimeException | Error e) {
+                awaitWorkers();
+                throw e;
+            }
+        }
+    }
+
+    /** Who still works may have an answer to bring to the workspace, which is open until then. */
+    private void awaitWorkers() {
+        pool.shutdownNow();
+        boolean interrupted = Thread.interrupted();
+        try {
+            if (!pool.awaitTermination(GRACE_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("a stage does not end although it was interrupted");
+            }
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -285,7 +311,7 @@ public final class Engine {
         Insights insights = plan.ledger().map(gate::with).orElse(gate).release(candidate, rows.support(), () -> {
             // An auditor that was interrupted has not approved, but that is no result; nor is what a model left open.
             Cancelled.check(Stage.RELEASE);
-            models.check();
+            models.requireComplete();
             progress.update(Stage.RELEASE, tree.size(), tree.size());
             // Before a ledger records: that a run whose workspace fails at its end would have released nothing.
             if (session != null) {

@@ -264,7 +264,7 @@ final class Intake implements ConversationSource.Sink {
 
     /** What is asked of a language model costs money, so a run that can only fail ends before its last conversation. */
     private void requireHope() {
-        long most = (long) (BEYOND_HOPE * plan.badRecordCeiling() * (entries.size() + notLetIn)) + TOO_EARLY_TO_TELL;
+        long most = (long) (BEYOND_HOPE * plan.badRecordCeiling() * (entries.size() + screenedOut)) + TOO_EARLY_TO_TELL;
         boolean lost = notLetIn > most || failures.values().stream().anyMatch(count -> count > most);
         if (lost && plan.models().isPresent()) {
             requireFewFailures();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.hash.HashFunction;
 import com.google.common.hash.Hashing;
@@ -66,7 +67,7 @@ final class KeptAnswers {
             List<Conversation> raw,
             Function<List<Conversation>, List<Extraction>> extractor) {
         List<Fingerprint> keys = new ArrayList<>(redacted.size());
-        List<Optional<FacetValues>> found = new ArrayList<>(redacted.size());
+        List<Optional<Extraction>> found = new ArrayList<>(redacted.size());
         List<Conversation> missing = new ArrayList<>();
         for (int i = 0; i < redacted.size(); i++) {
             keys.add(key(redacted.get(i), raw.get(i)));
@@ -80,17 +81,18 @@ final class KeptAnswers {
         int next = 0;
         for (int i = 0; i < redacted.size(); i++) {
             if (found.get(i).isPresent()) {
-                all.add(new Extraction.Answered(found.get(i).get()));
+                all.add(found.get(i).get());
                 continue;
             }
             Extraction extraction = fresh.get(next++);
             all.add(extraction);
-            if (extraction instanceof Extraction.Answered answered) {
+            List<FacetValues> answers = answers(extraction);
+            if (!answers.isEmpty()) {
                 workspace.put(
                         Artefact.FACETS,
                         keys.get(i),
                         List.of(workspace.owner(raw.get(i).subject())),
-                        encode(answered.values()));
+                        encode(answers));
             }
         }
         workspace.commit();
@@ -106,9 +108,20 @@ final class KeptAnswers {
         return workspace.key(Artefact.FACETS, parts);
     }
 
-    private byte[] encode(FacetValues values) {
-        ObjectNode json = JSON.createObjectNode();
-        facets.forEach(facet -> values.get(facet).ifPresent(value -> json.set(facet.name(), toJson(value))));
+    private static List<FacetValues> answers(Extraction extraction) {
+        if (extraction instanceof Extraction.Answered answered) {
+            return List.of(answered.values());
+        }
+        return extraction instanceof Extraction.Split split ? split.requests() : List.of();
+    }
+
+    /** An object for each request of a conversation. */
+    private byte[] encode(List<FacetValues> answers) {
+        ArrayNode json = JSON.createArrayNode();
+        for (FacetValues values : answers) {
+            ObjectNode one = json.addObject();
+            facets.forEach(facet -> values.get(facet).ifPresent(value -> one.set(facet.name(), toJson(value))));
+        }
         try {
             return JSON.writeValueAsString(json).getBytes(StandardCharsets.US_ASCII);
         } catch (JsonProcessingException e) {
@@ -125,16 +138,24 @@ final class KeptAnswers {
     }
 
     /** What was kept, or nothing if it does not fit what is asked now. */
-    private Optional<FacetValues> decode(byte[] bytes) {
+    private Optional<Extraction> decode(byte[] bytes) {
         try {
-            JsonNode json = JSON.readTree(bytes);
-            FacetValues.Builder values = FacetValues.builder();
-            for (Facet<?> facet : facets) {
-                if (json.has(facet.name())) {
-                    put(facet, json.get(facet.name()), values);
+            JsonNode kept = JSON.readTree(bytes);
+            List<FacetValues> answers = new ArrayList<>();
+            for (JsonNode json : kept.isArray() ? kept : JSON.createArrayNode()) {
+                FacetValues.Builder values = FacetValues.builder();
+                for (Facet<?> facet : facets) {
+                    if (json.has(facet.name())) {
+                        put(facet, json.get(facet.name()), values);
+                    }
                 }
+                answers.add(values.build());
             }
-            return Optional.of(values.build());
+            if (answers.isEmpty()) {
+                return Optional.empty();
+            }
+            return Optional.of(
+                    answers.size() == 1 ? new Extraction.Answered(answers.get(0)) : new Extraction.Split(answers));
         } catch (IOException | RuntimeException e) {
             return Optional.empty();
         }

@@ -25,9 +25,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The stages of one run for which language models are asked, if they are, and those of the plan otherwise. */
 final class ModelStages {
+    private static final Logger LOG = LoggerFactory.getLogger(ModelStages.class);
     private static final Map<Step, String> STAGES = Map.of(
             Step.SCREEN, "screen",
             Step.FACETS, "extractor",
@@ -69,7 +72,7 @@ final class ModelStages {
                 }
             });
             names.put("prompts", models.prompts().version());
-            if (models.splits()) {
+            if (models.splits() && models.steps().contains(Step.FACETS)) {
                 names.put("conversations", "split into requests");
             }
         });
@@ -99,10 +102,22 @@ final class ModelStages {
         }
     }
 
+    /** Fails if a release would rest on what a model did not say. */
+    void requireComplete() {
+        if (run != null) {
+            run.requireComplete(plan.badRecordCeiling());
+        }
+    }
+
     /** Tells whoever wants to know what was taken. */
     void report() {
         if (run != null) {
-            plan.models().orElseThrow().report().accept(run.report());
+            try {
+                plan.models().orElseThrow().report().accept(run.report());
+            } catch (RuntimeException e) {
+                // The run has come to its end, and how is not the listener's to say.
+                LOG.warn("the listener of modelReport failed: {}", e.getClass().getName());
+            }
         }
     }
 

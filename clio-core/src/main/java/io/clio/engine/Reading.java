@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * several threads.
  */
 final class Reading {
+    /** A conversation may be split into so many requests. */
+    private static final int MOST_REQUESTS = 5;
+
     private final Plan plan;
     private final HashFunction hash;
     private final SupportIndex.Builder support;
@@ -278,13 +281,14 @@ final class Reading {
         if (extraction instanceof Extraction.Answered answered) {
             return List.of(with(answered.values(), answers));
         }
-        if (extraction instanceof Extraction.Split split) {
+        if (extraction instanceof Extraction.Split split && split.requests().size() <= MOST_REQUESTS) {
             return split.requests().stream()
                     .map(request -> with(request, answers))
                     .toList();
         }
         // A reason that an extractor of the user's gives could quote what it read.
-        String reason = models.hasExtractor() ? ((Extraction.Failed) extraction).reason() : "extractor";
+        String reason =
+                models.hasExtractor() && extraction instanceof Extraction.Failed failed ? failed.reason() : "extractor";
         asked.forEach(facet -> failures.put(facet.name(), reason));
         return List.of(answers);
     }

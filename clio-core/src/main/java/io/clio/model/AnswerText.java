@@ -21,6 +21,9 @@ final class AnswerText {
             .build()
             .reader();
 
+    /** Of what is longer the end is looked at: each brace may begin an object, so the work is quadratic. */
+    private static final int LONGEST = 50_000;
+
     private AnswerText() {}
 
     /**
@@ -30,7 +33,8 @@ final class AnswerText {
      * @throws MisfitException if there is none
      */
     static JsonNode object(Completion completion) throws MisfitException {
-        String text = completion.text().reveal();
+        String all = completion.text().reveal();
+        String text = all.substring(Math.max(0, all.length() - LONGEST));
         @Nullable JsonNode last = null;
         int from = text.indexOf('{');
         while (from >= 0) {

@@ -1,6 +1,7 @@
 package io.clio.model;
 
 import io.clio.conversation.SensitiveText;
+import io.clio.dispatch.BudgetExhausted;
 import io.clio.dispatch.Dispatcher;
 import io.clio.dispatch.Question;
 import io.clio.dispatch.Reply;
@@ -8,6 +9,7 @@ import io.clio.llm.Completion;
 import io.clio.llm.CompletionRequest;
 import io.clio.llm.LanguageModelException;
 import io.clio.model.Form.MisfitException;
+import io.clio.workspace.WorkspaceException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -28,7 +30,7 @@ final class Interview {
     /** Of an answer that is given back so much is shown to the model. */
     private static final int LONGEST_SHOWN = 2000;
 
-    private static final String UNUSABLE = "UNUSABLE_ANSWER";
+    static final String UNUSABLE = "UNUSABLE_ANSWER";
 
     private final ModelRun run;
     private final Step step;
@@ -79,7 +81,7 @@ final class Interview {
             open = List.copyOf(next.keySet());
         }
         List<Given<A>> all = given.stream().map(Objects::requireNonNull).toList();
-        all.stream().filter(one -> one.answer().isEmpty()).forEach(one -> run.failed(step, one.problem()));
+        run.gave(step, all);
         return all;
     }
 
@@ -94,18 +96,31 @@ final class Interview {
     }
 
     private void ask(Iterator<Question<Integer>> questions, Consumer<Reply<Integer>> replies) {
-        run.requireOpen();
+        run.begun();
         try {
             dispatcher.askInAnyOrder(questions, replies);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new AskingEndedException();
+            throw run.ended(new IllegalStateException("the language model " + dispatcher.model()
+                    + " was given up while it was asked for " + step.words()
+                    + "; if it takes longer than PrivacyPolicy.auditTimeout, raise that"));
         } catch (LanguageModelException.Final e) {
             throw run.ended(new IllegalStateException(
-                    "the language model " + dispatcher.model() + " cannot be asked: " + e.reason(), e));
-        } catch (RuntimeException e) {
+                    "the language model " + dispatcher.model() + " cannot be asked: " + e.reason()));
+        } catch (BudgetExhausted | WorkspaceException e) {
             throw run.ended(e);
+        } catch (RuntimeException | Error e) { // what they say may quote what was asked
+            throw run.ended(failed(e));
+        } finally {
+            run.over();
         }
+    }
+
+    private IllegalStateException failed(Throwable failure) {
+        IllegalStateException told = new IllegalStateException("asking the language model " + dispatcher.model()
+                + " failed: " + failure.getClass().getName());
+        told.setStackTrace(failure.getStackTrace());
+        return told;
     }
 
     /** Takes an answer, or says what is to be asked instead. */

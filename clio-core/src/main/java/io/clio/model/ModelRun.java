@@ -3,14 +3,17 @@ package io.clio.model;
 import io.clio.dispatch.Dispatcher;
 import io.clio.dispatch.StepReport;
 import io.clio.llm.LanguageModel;
+import io.clio.llm.LanguageModelException;
 import io.clio.llm.TokenUsage;
 import io.clio.prompt.Prompts;
 import io.clio.workspace.WorkspaceSession;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -19,14 +22,21 @@ import org.jspecify.annotations.Nullable;
  * so. Thread-safe.
  */
 public final class ModelRun {
+    /** What a model may do to a few questions without anything being wrong with its provider. */
+    private static final Set<String> HARMLESS =
+            Set.of(Interview.UNUSABLE, LanguageModelException.Final.Reason.REFUSED.name());
+
     private final ModelPlan plan;
     private final Dispatcher facets;
     private final Dispatcher titles;
+    private final IdentityHashMap<LanguageModel, String> names = new IdentityHashMap<>();
     private final Map<Step, Used> used = new EnumMap<>(Step.class);
+    private int open;
     private @Nullable RuntimeException end;
 
     /** What the answers of a step took, and what has none. */
     private static final class Used {
+        private long questions;
         private long answers;
         private TokenUsage tokens = TokenUsage.NONE;
         private final Map<String, Long> failures = new TreeMap<>();
@@ -35,6 +45,9 @@ public final class ModelRun {
     private ModelRun(ModelPlan plan, Dispatcher facets) {
         this.plan = plan;
         this.facets = facets;
+        // Asked for now, before they have seen a text.
+        names.put(plan.facets(), plan.facets().name());
+        names.put(plan.titles(), plan.titles().name());
         this.titles = plan.titles() == plan.facets() ? facets : facets.alongside(plan.titles());
     }
 
@@ -76,8 +89,25 @@ public final class ModelRun {
         of.tokens = of.tokens.plus(tokens);
     }
 
-    synchronized void failed(Step step, String problem) {
-        used.computeIfAbsent(step, unused -> new Used()).failures.merge(problem, 1L, Long::sum);
+    /** Counts what came of questions in the end. */
+    synchronized <A> void gave(Step step, List<Given<A>> given) {
+        Used of = used.computeIfAbsent(step, unused -> new Used());
+        of.questions += given.size();
+        given.stream()
+                .filter(one -> one.answer().isEmpty())
+                .forEach(one -> of.failures.merge(one.problem(), 1L, Long::sum));
+    }
+
+    /** Begins an asking, if more can be asked. */
+    synchronized void begun() {
+        if (end != null) {
+            throw new AskingEndedException();
+        }
+        open++;
+    }
+
+    synchronized void over() {
+        open--;
     }
 
     /** Remembers why nothing more can be asked; the first reason stays. */
@@ -86,12 +116,6 @@ public final class ModelRun {
             end = why;
         }
         return new AskingEndedException();
-    }
-
-    synchronized void requireOpen() {
-        if (end != null) {
-            throw new AskingEndedException();
-        }
     }
 
     /**
@@ -108,6 +132,41 @@ public final class ModelRun {
     }
 
     /**
+     * Fails if a release would rest on what a model did not say: if the asking came to an end, if somebody still waits
+     * for an answer that he was not given in time, or if a provider failed on more than a part of the questions of a
+     * step. That it refused, or said what could not be used, is no such failure.
+     *
+     * @param ceiling the largest part of the questions of a step on which a provider may fail, 0 to 1
+     * @throws RuntimeException why nothing should be released; what was answered is kept in the workspace, if there is
+     *     one
+     */
+    public synchronized void requireComplete(double ceiling) {
+        check();
+        if (open > 0) {
+            throw new IllegalStateException("a language model took longer than PrivacyPolicy.auditTimeout; raise that,"
+                    + " or ask a faster one");
+        }
+        used.forEach((step, of) -> {
+            long failed = of.failures.entrySet().stream()
+                    .filter(why -> !HARMLESS.contains(why.getKey()))
+                    .mapToLong(Map.Entry::getValue)
+                    .sum();
+            if (failed > ceiling * of.questions) {
+                throw new IllegalStateException(String.format(
+                        Locale.ROOT,
+                        "the language model %s gave no answer to %d of %d questions of the step %s, more than the"
+                                + " ceiling of %.1f %% %s; nothing is released",
+                        names.get(model(step)),
+                        failed,
+                        of.questions,
+                        step.words(),
+                        100 * ceiling,
+                        of.failures));
+            }
+        });
+    }
+
+    /**
      * What was done so far. An answer that was kept from an earlier run counts as it did then, so that a run that is
      * resumed says what the whole has taken.
      *
@@ -116,9 +175,9 @@ public final class ModelRun {
     public synchronized List<StepReport> report() {
         List<StepReport> reports = new ArrayList<>();
         used.forEach((step, of) -> {
-            String model = model(step).name();
+            String model = String.valueOf(names.get(model(step)));
             reports.add(new StepReport(
-                    step.name().toLowerCase(Locale.ROOT),
+                    step.words(),
                     model,
                     of.answers,
                     of.tokens,

@@ -1,5 +1,7 @@
 package io.clio.model;
 
+import java.util.Locale;
+
 /** What a language model is asked for in a run; each has its share of the costs. */
 public enum Step {
     /** Whether a conversation enters the run. */
@@ -11,5 +13,10 @@ public enum Step {
     /** The groups of clusters, and their names. */
     HIERARCHY,
     /** Judgements of descriptions. */
-    AUDIT
+    AUDIT;
+
+    /** Its name in messages and reports. */
+    String words() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 }

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Guarantee {
     /** The name under which a run's provenance tells by which facet conversations were divided before clustering. */
+    private static final String EXTRACTOR = "extractor";
+
     private static final String DIVIDED_BY = "divided by";
 
     private final String mode;
@@ -72,6 +74,11 @@ public final class Guarantee {
         if (policy.eachConversationIsAUser()) {
             limits.add("Conversations without a user id were counted as users of their own: one person with many"
                     + " conversations passes for many.");
+        }
+        if (provenance.stages().containsKey(EXTRACTOR)) {
+            limits.add(
+                    "An extractor or a language model may have split a conversation into up to five requests, each of"
+                            + " which then counts as a conversation, of the same user.");
         }
         @Nullable String dividedBy = provenance.stages().get(DIVIDED_BY);
         if (dividedBy != null) {

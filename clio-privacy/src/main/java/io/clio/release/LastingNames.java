@@ -112,7 +112,8 @@ final class LastingNames {
             times.set(id, before + 1);
             ofRow[row] = before == 0 ? first : named(contents[tickets[row]], owner, before);
             shownBefore.set(row, Arrays.binarySearch(shown, ofRow[row]) >= 0);
-            if (user != EffectiveUsers.NONE && users[user] == 0) {
+            // A conversation that counts as several has a name for each part; its user keeps the first.
+            if (user != EffectiveUsers.NONE && users[user] == 0 && ofUser[user] == 0) {
                 ofUser[user] = ofRow[row];
             }
         }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Asks stages that are not trusted about many things at once: some at a time, and not for longer than a limit for each.
- * Where a stage fails on several, it is asked about each by itself, so that one cannot spoil the others.
+ * Where a stage fails on several, or takes too long, it is asked about each by itself, so that one cannot spoil the
+ * others.
  */
 final class Stages {
     private static final int AT_ONCE = 64;
@@ -45,18 +46,18 @@ final class Stages {
     private <Q, T> boolean askSome(
             List<Q> some, Function<List<Q>, ? extends @Nullable List<T>> stage, List<Optional<T>> each) {
         Deadline.Answer<List<Optional<T>>> answer = Deadline.ask(() -> checked(some, stage), limitFor(some.size()));
-        if (answer.late()) {
-            return false;
-        }
         if (answer.value() != null) {
             each.addAll(answer.value());
             return true;
         }
-        if (some.size() == 1 || Thread.currentThread().isInterrupted()) {
-            each.addAll(Collections.nCopies(some.size(), Optional.empty()));
-            return true;
+        if (some.size() > 1 && !Thread.currentThread().isInterrupted()) {
+            return some.stream().allMatch(one -> askSome(List.of(one), stage, each));
         }
-        return some.stream().allMatch(one -> askSome(List.of(one), stage, each));
+        if (answer.late()) {
+            return false;
+        }
+        each.addAll(Collections.nCopies(some.size(), Optional.empty()));
+        return true;
     }
 
     /** Whatever kind of list a stage answers with, it is read in the stage's own thread, and once. */

@@ -126,6 +126,22 @@ class AuditPanelTest {
                         Optional.empty(), Optional.empty(), Optional.of(Withheld.AUDITOR_FAILED), Optional.empty());
     }
 
+    @Test
+    void a_draft_on_which_an_auditor_hangs_costs_those_before_it_nothing() {
+        HostileAuditor hangs = new HostileAuditor(Kind.HANG);
+        AuditPanel panel = new AuditPanel(
+                List.of(PrivacyAuditor.each(
+                        draft -> draft.title().reveal().equals("Title 2") ? hangs.verdict(draft) : Verdict.APPROVED)),
+                Duration.ofMillis(200));
+
+        assertThat(panel.objections(drafts(4)))
+                .containsExactly(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(Withheld.AUDITOR_FAILED),
+                        Optional.of(Withheld.AUDITOR_FAILED));
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 3, 5})
     void an_auditor_that_gives_another_number_of_verdicts_has_approved_of_nothing(int verdicts) {
