@@ -124,7 +124,7 @@ final class Drafts implements Candidate.Redrafter {
                         .rejecting(one.terms())
                         .among(all))
                 .toList()));
-        // A title that is refused a second time is not to be proposed a third time.
+        // So that the next question can name what was refused; whether it does is up to the summarizer.
         drafts.forEach(this::take);
         return drafts;
     }
