@@ -2,6 +2,7 @@ package io.clio.release;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.stream.IntStream;
 
 /**
  * The rows of a run, numbered as the run does, and behind them the rows that earlier releases counted and that are
@@ -15,6 +16,7 @@ final class AllRows {
     private final int[] rowOfLedgerRow;
     private final int[] userOfRow;
     private final int[] groupOfRow;
+    private final int[] conversationOfRow;
     private long[] userNames;
     private int users;
     private int groups;
@@ -38,6 +40,10 @@ final class AllRows {
         this.nameOfRow = names.ofRow();
         this.userOfRow = new int[size];
         this.groupOfRow = new int[size];
+        // Of rows that are gone each counts as a conversation.
+        this.conversationOfRow = IntStream.range(0, size)
+                .map(row -> row < present ? index.conversationOf(row) : row)
+                .toArray();
         for (int row = 0; row < rowOfLedgerRow.length; row++) {
             userOfRow[rowOfLedgerRow[row]] = state.userOfRow()[row];
             groupOfRow[rowOfLedgerRow[row]] = state.groupOfRow()[row];
@@ -119,7 +125,7 @@ final class AllRows {
 
     /** A counter of effective users over all rows; it serves one thread. */
     EffectiveUsers users() {
-        return new EffectiveUsers(userOfRow, groupOfRow, users, groups);
+        return new EffectiveUsers(userOfRow, groupOfRow, conversationOfRow, users, groups);
     }
 
     /** A set of the ledger in the numbers of the run, ascending. */

@@ -9,12 +9,12 @@ final class Cell extends Part {
     /** Whether it is shown as an earlier release showed it; then some of its rows may be gone. */
     final boolean asItWas;
 
-    Cell(Facet<?> facet, Label label, int[] rows, int users) {
-        this(facet, label, rows, users, false);
+    Cell(Facet<?> facet, Label label, int[] rows, int users, int conversations) {
+        this(facet, label, rows, users, conversations, false);
     }
 
-    Cell(Facet<?> facet, Label label, int[] rows, int users, boolean asItWas) {
-        super(rows, users, label.text());
+    Cell(Facet<?> facet, Label label, int[] rows, int users, int conversations, boolean asItWas) {
+        super(rows, users, conversations, label.text());
         this.facet = facet;
         this.label = label;
         this.asItWas = asItWas;

@@ -73,8 +73,8 @@ final class Cells {
     }
 
     private Cell cell(Facet<?> facet, Label label, int[] rows, int cellUsers) {
-        Cell cell = new Cell(facet, label, rows, cellUsers);
-        if (rows.length < policy.minConversations()) {
+        Cell cell = new Cell(facet, label, rows, cellUsers, users.conversations(rows));
+        if (cell.conversations < policy.minConversations()) {
             cell.hide(Withheld.CELL_TOO_SMALL);
         } else if (users.largestPart(rows) > policy.maxShare() * rows.length) {
             cell.hide(Withheld.CELL_DOMINATED);
@@ -122,7 +122,7 @@ final class Cells {
             Withheld reason = cell.reason();
             if (reason == null) {
                 released.add(new FacetCell(
-                        cell.label.text(), false, policy.rounded(cell.users), policy.rounded(cell.rows.length)));
+                        cell.label.text(), false, policy.rounded(cell.users), policy.rounded(cell.conversations)));
             } else if (reason != Withheld.CELL_TOO_SMALL) {
                 reasons.add(reason);
             }

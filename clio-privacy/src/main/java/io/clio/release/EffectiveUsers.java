@@ -6,7 +6,8 @@ package io.clio.release;
  *
  * <p>An account that has a group to itself among the rows counts at once, for no largest matching is lost by that; only
  * for the others a matching is looked for, by Hopcroft and Karp, <i>An n^5/2 algorithm for maximum matchings in
- * bipartite graphs</i> (SIAM J. Comput. 2, 1973). Holds scratch space, so an instance serves one thread.
+ * bipartite graphs</i> (SIAM J. Comput. 2, 1973). Counts conversations too: the rows of one that counts as several are
+ * one conversation. Holds scratch space, so an instance serves one thread.
  */
 final class EffectiveUsers {
     /** The group of a row whose text no other account has, and the user of a row that names none. */
@@ -16,19 +17,32 @@ final class EffectiveUsers {
 
     private final int[] userOfRow;
     private final int[] groupOfRow;
+    private final int[] conversationOfRow;
     private final int[] userSeen;
     private final int[] groupSeen;
     private final int[] groupUser;
     private final int[] rowsOfUser;
+    private final int[] conversationSeen;
     private int round;
 
-    EffectiveUsers(int[] userOfRow, int[] groupOfRow, int users, int groups) {
+    /**
+     * A counter.
+     *
+     * @param userOfRow for each row the number of its user, or {@link #NONE}
+     * @param groupOfRow for each row the number of its group of similar texts, or {@link #NONE}
+     * @param conversationOfRow for each row the number of its conversation, below the number of rows
+     * @param users how many users have a number
+     * @param groups how many groups have a number
+     */
+    EffectiveUsers(int[] userOfRow, int[] groupOfRow, int[] conversationOfRow, int users, int groups) {
         this.userOfRow = userOfRow;
         this.groupOfRow = groupOfRow;
+        this.conversationOfRow = conversationOfRow;
         this.userSeen = new int[users];
         this.groupSeen = new int[groups];
         this.groupUser = new int[groups];
         this.rowsOfUser = new int[Math.max(users, groups)];
+        this.conversationSeen = new int[conversationOfRow.length];
     }
 
     /** How many rows there are in all. */
@@ -59,6 +73,28 @@ final class EffectiveUsers {
             }
         }
         return shared ? own + ofShared(rows, size) : own;
+    }
+
+    /** How many conversations the rows are of. */
+    int conversations(int[] rows) {
+        return conversations(rows, rows.length);
+    }
+
+    /** Over the first rows of an array. */
+    int conversations(int[] rows, int size) {
+        round++;
+        int seen = 0;
+        for (int i = 0; i < size; i++) {
+            int conversation = conversationOfRow[rows[i]];
+            seen += conversationSeen[conversation] == round ? 0 : 1;
+            conversationSeen[conversation] = round;
+        }
+        return seen;
+    }
+
+    /** Says whether the first rows of an array stand for enough users and conversations (I1). */
+    boolean areEnough(PrivacyPolicy policy, int[] rows, int size) {
+        return policy.isEnough(size, size) && policy.isEnough(of(rows, size), conversations(rows, size));
     }
 
     private int see(int user) {

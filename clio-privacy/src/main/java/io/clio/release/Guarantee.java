@@ -76,9 +76,8 @@ public final class Guarantee {
                     + " conversations passes for many.");
         }
         if (provenance.stages().containsKey(EXTRACTOR)) {
-            limits.add(
-                    "An extractor or a language model may have split a conversation into up to five requests, each of"
-                            + " which then counts as a conversation, of the same user.");
+            limits.add("An extractor or a language model may have split a conversation into up to five requests, which"
+                    + " may stand in different topics: then each of these counts the conversation.");
         }
         @Nullable String dividedBy = provenance.stages().get(DIVIDED_BY);
         if (dividedBy != null) {

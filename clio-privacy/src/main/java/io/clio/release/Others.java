@@ -59,14 +59,14 @@ final class Others {
     Optional<FacetCell> of(Topic topic, String facet) {
         BitSet rest = restOf(topic, facet);
         int[] rows = rest.stream().toArray();
-        int restUsers = users.of(rows);
         boolean shown = cellsOf(topic, facet).stream().anyMatch(Part::isShown)
-                && policy.isEnough(restUsers, rows.length)
+                && users.areEnough(policy, rows, rows.length)
                 && users.largestPart(rows) <= policy.maxShare() * rows.length
                 && relatives.getOrDefault(topic, List.of()).stream()
                         .noneMatch(relative -> tells(rest, relative, facet));
         return shown
-                ? Optional.of(new FacetCell(Cells.OTHER, true, policy.rounded(restUsers), policy.rounded(rows.length)))
+                ? Optional.of(new FacetCell(
+                        Cells.OTHER, true, policy.rounded(users.of(rows)), policy.rounded(users.conversations(rows))))
                 : Optional.empty();
     }
 
@@ -90,6 +90,6 @@ final class Others {
         left.xor(other);
         int size = left.cardinality();
         boolean within = size == Math.abs(one.cardinality() - other.cardinality());
-        return within && size > 0 && !policy.isEnough(users.of(left.stream().toArray()), size);
+        return within && size > 0 && !users.areEnough(policy, left.stream().toArray(), size);
     }
 }

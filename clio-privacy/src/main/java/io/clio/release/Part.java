@@ -12,6 +12,9 @@ abstract class Part {
 
     final int[] rows;
     final int users;
+    /** What is released as its conversations: fewer than its rows where one conversation counts as several. */
+    final int conversations;
+
     private final String name;
     private @Nullable Withheld reason;
 
@@ -20,11 +23,13 @@ abstract class Part {
      *
      * @param rows its rows, ascending
      * @param users its effective users
+     * @param conversations how many conversations its rows are of
      * @param name by what equal parts are told apart, whatever the order of rows
      */
-    Part(int[] rows, int users, String name) {
+    Part(int[] rows, int users, int conversations, String name) {
         this.rows = rows;
         this.users = users;
+        this.conversations = conversations;
         this.name = name;
     }
 

@@ -186,7 +186,7 @@ final class Past {
         for (Facet<?> facet : facets) {
             cells.put(facet.name(), cells(facet, List.of(), before, of));
         }
-        Topic topic = new Topic(node, of, before.users(), cells);
+        Topic topic = new Topic(node, of, before.users(), users.conversations(of), cells);
         topic.words = before.words();
         before.children().forEach(child -> asItWas(child, node, of).ifPresent(topic.children::add));
         return Optional.of(topic);
@@ -199,7 +199,9 @@ final class Past {
             for (ShownCell cell : before.cells().getOrDefault(facet.name(), List.of())) {
                 int[] of = sets.get(cell.set());
                 if (isStillEnough(of, cell.users()) && isInside(of, topicRows)) {
-                    were.put(cell.label(), new Cell(facet, cell.label(), of, cell.users(), true));
+                    were.put(
+                            cell.label(),
+                            new Cell(facet, cell.label(), of, cell.users(), users.conversations(of), true));
                 }
             }
         }
@@ -216,7 +218,8 @@ final class Past {
     }
 
     private boolean isStillEnough(int[] of, int itsUsers) {
-        return policy.isEnough(itsUsers, of.length) && users.largestPart(of) <= policy.maxShare() * of.length;
+        return policy.isEnough(itsUsers, users.conversations(of))
+                && users.largestPart(of) <= policy.maxShare() * of.length;
     }
 
     private static boolean isInside(int[] part, int[] whole) {

@@ -192,11 +192,13 @@ public final class ReleaseGate {
         /** What the release says beside its topics stays as it was, too, where nothing that is shown has changed. */
         private Insights insights(Past.Total total, List<Topic> roots, Suppression suppression) {
             Others others = new Others(policy, past.users(), roots);
-            List<Insight> released = released(roots, others, policy.rounded(total.rows().length));
+            int conversations = policy.rounded(past.users().conversations(total.rows()));
+            List<Insight> released = released(roots, others, conversations);
             InputReport input = total.before()
                     .map(LedgerState.Shown::input)
                     .orElseGet(() -> candidate.input().roundedBy(policy));
-            LedgerState.Report figures = tally.figures(policy, covered.cardinality());
+            LedgerState.Report figures = tally.figures(
+                    policy, past.users().conversations(covered.stream().toArray()));
             if (ledger != null) {
                 Recording recording = new Recording(past, total, roots, suppression, policy.minTermUsers(), proposal);
                 LedgerState.Report now = figures;
@@ -206,7 +208,7 @@ public final class ReleaseGate {
             }
             return new Insights(
                     policy.rounded(total.users()),
-                    policy.rounded(total.rows().length),
+                    conversations,
                     released,
                     input,
                     policy,
@@ -276,17 +278,18 @@ public final class ReleaseGate {
                 tally.count(Withheld.NODE_TOO_FEW_USERS);
                 return Optional.empty();
             }
-            boolean few = rows.length < policy.minConversations();
+            int conversations = users.conversations(rows);
+            boolean few = conversations < policy.minConversations();
             boolean dominated = users.largestPart(rows) > policy.maxShare() * rows.length;
             if (few || dominated) {
                 tally.count(few ? Withheld.NODE_TOO_FEW_CONVERSATIONS : Withheld.NODE_DOMINATED);
             }
             if (few || dominated || !mayShow) {
-                Topic hidden = new Topic(one.node, rows, nodeUsers, new TreeMap<>());
+                Topic hidden = new Topic(one.node, rows, nodeUsers, conversations, new TreeMap<>());
                 hidden.hide(few || dominated ? Withheld.NODE_TOO_FEW_CONVERSATIONS : Withheld.NODE_TELLS_A_CHANGE);
                 return Optional.of(hidden);
             }
-            Topic topic = new Topic(one.node, rows, nodeUsers, breakdown(rows, before));
+            Topic topic = new Topic(one.node, rows, nodeUsers, conversations, breakdown(rows, before));
             if (before != null && past.isUnchanged(rows, before)) {
                 topic.words = before.words();
             }
@@ -324,7 +327,7 @@ public final class ReleaseGate {
                 topic.children.forEach(this::tallyHidden);
             } else if (reason != Withheld.NODE_TOO_FEW_CONVERSATIONS) {
                 tally.count(reason);
-                tally.lost(reason == Withheld.NODE_SUPPRESSED ? topic.rows.length : 0);
+                tally.lost(reason == Withheld.NODE_SUPPRESSED ? topic.conversations : 0);
             }
         }
 
@@ -350,7 +353,7 @@ public final class ReleaseGate {
             }
             SortedMap<String, List<FacetCell>> facets = new TreeMap<>();
             topic.cells.forEach((facet, of) -> facets.put(facet, cells.released(of, others.of(topic, facet), tally)));
-            int conversations = policy.rounded(topic.rows.length);
+            int conversations = policy.rounded(topic.conversations);
             return new Insight(
                     words.title(),
                     words.summary(),

@@ -231,6 +231,6 @@ final class ShownSets {
     }
 
     private boolean isEnough(int[] rows, int size) {
-        return size >= policy.minConversations() && policy.isEnough(users.of(rows, size), size);
+        return users.areEnough(policy, rows, size);
     }
 }

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * there are, how many of them wrote a term, and how many of all users wrote a sequence of terms.
  *
  * <p>Holds users and terms as numbers of keyed hashes under a key that is drawn for each index and kept nowhere, and
- * answers in counts. A row is a conversation in canonical order. What does not fit into memory is in an encrypted
- * temporary file until {@link #close()}. Thread-safe.
+ * answers in counts. A row is a conversation, or a part of one that counts as several, in canonical order. What does
+ * not fit into memory is in an encrypted temporary file until {@link #close()}. Thread-safe.
  */
 public final class SupportIndex implements AutoCloseable {
     private static final int NOBODY = EffectiveUsers.NONE;
@@ -33,6 +33,7 @@ public final class SupportIndex implements AutoCloseable {
     private final int[] rowOfTicket;
     private final int[] userOfRow;
     private final int[] groupOfRow;
+    private final int[] conversationOfRow;
     private final BitSet counted;
     private final LastingNames.@Nullable Names names;
 
@@ -41,6 +42,7 @@ public final class SupportIndex implements AutoCloseable {
             int[] tickets,
             int[] userOfRow,
             int[] groupOfRow,
+            int[] conversationOfRow,
             BitSet counted,
             LastingNames.@Nullable Names names) {
         this.hash = builder.hash;
@@ -54,6 +56,7 @@ public final class SupportIndex implements AutoCloseable {
         }
         this.userOfRow = userOfRow;
         this.groupOfRow = groupOfRow;
+        this.conversationOfRow = conversationOfRow;
         this.counted = counted;
         this.names = names;
     }
@@ -114,7 +117,7 @@ public final class SupportIndex implements AutoCloseable {
     EffectiveUsers users() {
         int users = Arrays.stream(userOfRow).max().orElse(NOBODY) + 1;
         int groups = Arrays.stream(groupOfRow).max().orElse(NOBODY) + 1;
-        return new EffectiveUsers(userOfRow, groupOfRow, users, groups);
+        return new EffectiveUsers(userOfRow, groupOfRow, conversationOfRow, users, groups);
     }
 
     /** The lasting names of rows and users; nothing if no ledger has been named. */
@@ -132,6 +135,11 @@ public final class SupportIndex implements AutoCloseable {
         return groupOfRow[row];
     }
 
+    /** The number of the conversation of a row: the same for all its parts, and below the number of rows. */
+    int conversationOf(int row) {
+        return conversationOfRow[row];
+    }
+
     /** Those of some rows that count, and not only add to what their user has already (I11). */
     int[] counted(int[] rows) {
         return Arrays.stream(rows).filter(counted::get).toArray();
@@ -142,39 +150,16 @@ public final class SupportIndex implements AutoCloseable {
         return userIds.in(Words.of(text));
     }
 
-    /**
-     * A text that somebody would release.
-     *
-     * @param rows the rows that it describes
-     * @param terms its terms in order, as {@link Terms#inOrder} gives them
-     */
-    @SuppressWarnings("ArrayRecordComponent") // row numbers of up to a million conversations; never compared
-    record Question(int[] rows, List<String> terms) {}
-
-    /**
-     * Who wrote the terms of a text. Counting stops at what the asker calls enough.
-     *
-     * @param terms for each term the effective users of the rows who wrote it
-     * @param sequences for each term that three others follow: of the sequences of four terms and more that begin here
-     *     and that anybody wrote, the effective users of all rows who wrote the one that the fewest wrote; or
-     *     {@link #NOWHERE}
-     */
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Counts(int[] terms, int[] sequences) {
-        /** Nobody wrote it, whether a user is known or not. */
-        static final int NOWHERE = -1;
-    }
-
     /** Answers questions in one pass over all texts. */
-    List<Counts> count(List<Question> questions, int enough) {
+    List<SupportScan.Counts> count(List<SupportScan.Question> questions, int enough) {
         if (questions.isEmpty()) {
             return List.of();
         }
         SupportScan scan = new SupportScan(rowOfTicket, termIds.size(), users(), enough);
-        for (Question question : questions) {
+        for (SupportScan.Question question : questions) {
             scan.ask(
-                    question.rows,
-                    question.terms.stream()
+                    question.rows(),
+                    question.terms().stream()
                             .mapToInt(term -> 1 + termIds.get(hashOf(hash, term)))
                             .toArray());
         }
@@ -224,6 +209,7 @@ public final class SupportIndex implements AutoCloseable {
         private final UserNames names;
         private final TokenStore texts;
         private final IntList users = new IntList();
+        private final Conversations conversations = new Conversations();
         private final IntList contentHashes = new IntList();
         private final List<short @Nullable []> signatures = new ArrayList<>();
         private @Nullable LastingNames lasting;
@@ -311,7 +297,9 @@ public final class SupportIndex implements AutoCloseable {
          * @return its ticket: 0 for the first, then counting up
          */
         public int add(Subject subject, Digest digest) {
-            return add(userOf(subject), digest);
+            int user = userOf(subject);
+            conversations.add();
+            return add(user, digest);
         }
 
         /**
@@ -322,6 +310,7 @@ public final class SupportIndex implements AutoCloseable {
          * @return a ticket for the part, which is of the same user, whether he is known or not
          */
         public int addPart(int ticket, Digest digest) {
+            conversations.addPart(ticket);
             return add(users.get(ticket), digest);
         }
 
@@ -390,7 +379,8 @@ public final class SupportIndex implements AutoCloseable {
             LastingNames.Names lastingNames = lasting == null ? null : lasting.of(tickets, userOfRow);
             BitSet before = lastingNames == null ? new BitSet() : lastingNames.shownBefore();
             BitSet counted = Contributions.counted(userOfRow, order, before, policy.maxConversationsPerUser());
-            return new SupportIndex(this, tickets, userOfRow, groupOfRow, counted, lastingNames);
+            return new SupportIndex(
+                    this, tickets, userOfRow, groupOfRow, conversations.ofRows(tickets), counted, lastingNames);
         }
     }
 }

@@ -12,6 +12,29 @@ import java.util.Map;
  * and who of all rows carries its sequences.
  */
 final class SupportScan {
+    /**
+     * A text that somebody would release.
+     *
+     * @param rows the rows that it describes
+     * @param terms its terms in order, as {@link Terms#inOrder} gives them
+     */
+    @SuppressWarnings("ArrayRecordComponent") // row numbers of up to a million conversations; never compared
+    record Question(int[] rows, List<String> terms) {}
+
+    /**
+     * Who wrote the terms of a text. Counting stops at what the asker calls enough.
+     *
+     * @param terms for each term the effective users of the rows who wrote it
+     * @param sequences for each term that three others follow: of the sequences of four terms and more that begin here
+     *     and that anybody wrote, the effective users of all rows who wrote the one that the fewest wrote; or
+     *     {@link #NOWHERE}
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Counts(int[] terms, int[] sequences) {
+        /** Nobody wrote it, whether a user is known or not. */
+        static final int NOWHERE = -1;
+    }
+
     /** Rule I4 looks at sequences of so many terms and more. */
     static final int SEQUENCE = 4;
 
@@ -117,7 +140,7 @@ final class SupportScan {
         }
 
         int count() {
-            return longest == 0 ? SupportIndex.Counts.NOWHERE : carriers.count();
+            return longest == 0 ? Counts.NOWHERE : carriers.count();
         }
     }
 
@@ -151,7 +174,7 @@ final class SupportScan {
     }
 
     /** Reads all sequences, and gives for each question its counts, in the order in which they were asked. */
-    List<SupportIndex.Counts> over(TokenStore store) {
+    List<Counts> over(TokenStore store) {
         gatherByRow();
         store.read((ticket, text, length) -> {
             if (rowOfTicket[ticket] >= 0) {
@@ -159,7 +182,7 @@ final class SupportScan {
             }
         });
         return asked.stream()
-                .map(question -> new SupportIndex.Counts(
+                .map(question -> new Counts(
                         Arrays.stream(question.carriers)
                                 .mapToInt(Carriers::count)
                                 .toArray(),

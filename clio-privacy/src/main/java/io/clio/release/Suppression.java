@@ -76,7 +76,10 @@ final class Suppression {
             if (!shown.isEmpty()
                     && shown.get(0) instanceof Topic
                     && prefixOf(new Whole(whole.of, whole.rows, shown)) > 0) {
-                least += shown.stream().mapToInt(part -> part.rows.length).min().orElse(0);
+                least += shown.stream()
+                        .mapToInt(part -> part.conversations)
+                        .min()
+                        .orElse(0);
             }
         }
         return least;
@@ -130,7 +133,7 @@ final class Suppression {
             boolean nothingLeft = ends[prefix] == 0;
             boolean fine = nothingLeft
                     ? behind.stream().allMatch(Part::isShown) && !overlap(behind, left.length)
-                    : policy.isEnough(users.of(left, ends[prefix]), ends[prefix]);
+                    : users.areEnough(policy, left, ends[prefix]);
             if (fine || behind.stream().noneMatch(Part::isShown)) {
                 return prefix;
             }

@@ -81,7 +81,7 @@ final class TextRules {
      */
     List<Optional<Refusal>> check(List<Claim> claims) {
         List<Optional<Refusal>> refusals = new ArrayList<>();
-        List<SupportIndex.Question> questions = new ArrayList<>();
+        List<SupportScan.Question> questions = new ArrayList<>();
         List<Integer> askedBy = new ArrayList<>();
         for (Claim claim : claims) {
             Optional<Refusal> refusal = checkForm(claim.text, claim.longest);
@@ -89,10 +89,10 @@ final class TextRules {
             List<String> terms = refusal.isPresent() ? List.of() : Terms.inOrder(Words.of(claim.text));
             if (terms.size() >= SupportScan.SEQUENCE || !claim.given.containsAll(terms)) {
                 askedBy.add(refusals.size() - 1);
-                questions.add(new SupportIndex.Question(claim.rows, terms));
+                questions.add(new SupportScan.Question(claim.rows, terms));
             }
         }
-        List<SupportIndex.Counts> counts = index.count(questions, minTermUsers);
+        List<SupportScan.Counts> counts = index.count(questions, minTermUsers);
         for (int i = 0; i < counts.size(); i++) {
             Set<String> given = claims.get(askedBy.get(i)).given;
             refusals.set(askedBy.get(i), judge(questions.get(i).terms(), given, counts.get(i)));
@@ -122,7 +122,7 @@ final class TextRules {
         }
     }
 
-    private Optional<Refusal> judge(List<String> terms, Set<String> given, SupportIndex.Counts counts) {
+    private Optional<Refusal> judge(List<String> terms, Set<String> given, SupportScan.Counts counts) {
         Set<String> unsupported = new TreeSet<>();
         for (int i = 0; i < terms.size(); i++) {
             if (counts.terms()[i] < minTermUsers && !given.contains(terms.get(i))) {
@@ -135,7 +135,7 @@ final class TextRules {
         Set<String> endsOfSequences = new TreeSet<>();
         for (int i = 0; i < counts.sequences().length; i++) {
             int wrote = counts.sequences()[i];
-            if (wrote != SupportIndex.Counts.NOWHERE && wrote < minTermUsers) {
+            if (wrote != SupportScan.Counts.NOWHERE && wrote < minTermUsers) {
                 endsOfSequences.add(terms.get(i + SupportScan.SEQUENCE - 1));
             }
         }

@@ -15,8 +15,8 @@ final class Topic extends Part {
     final List<Topic> children = new ArrayList<>();
     Wording.@Nullable Released words;
 
-    Topic(Candidate.Node node, int[] rows, int users, SortedMap<String, List<Cell>> cells) {
-        super(rows, users, "");
+    Topic(Candidate.Node node, int[] rows, int users, int conversations, SortedMap<String, List<Cell>> cells) {
+        super(rows, users, conversations, "");
         this.node = node;
         this.cells = cells;
     }

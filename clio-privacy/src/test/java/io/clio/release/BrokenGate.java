@@ -260,7 +260,7 @@ final class BrokenGate {
         }
 
         private boolean supported(Set<String> terms, int[] rows) {
-            SupportIndex.Question question = new SupportIndex.Question(rows, List.copyOf(terms));
+            SupportScan.Question question = new SupportScan.Question(rows, List.copyOf(terms));
             int[] users =
                     index.count(List.of(question), policy.minTermUsers()).get(0).terms();
             return Arrays.stream(users).allMatch(writers -> writers >= policy.minTermUsers());
@@ -303,7 +303,7 @@ final class BrokenGate {
             Cells cells = new Cells(candidate.rows(), index.users(), cellPolicy(), labelRules());
             for (Facet<?> facet : candidate.facets()) {
                 SortedMap<String, List<Cell>> of = new TreeMap<>(Map.of(facet.name(), cells.of(facet, rows, tally)));
-                cells.checkLabels(List.of(new Topic(node, rows, 0, of)));
+                cells.checkLabels(List.of(new Topic(node, rows, 0, 0, of)));
                 breakdown.put(facet.name(), cells.released(of.get(facet.name()), Optional.empty(), tally));
             }
             return breakdown;

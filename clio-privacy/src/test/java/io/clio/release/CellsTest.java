@@ -198,6 +198,7 @@ class CellsTest {
                 scene.titled("Cactus"),
                 scene.everyRow(),
                 3,
+                3,
                 new TreeMap<>(Map.of("topic", List.of(rare, mail), "language", List.of(ofVocabulary))));
 
         cells.checkLabels(List.of(topic));
@@ -208,6 +209,6 @@ class CellsTest {
     }
 
     private static Cell asItWas(Facet<?> facet, String label) {
-        return new Cell(facet, new Cell.Label(0, label), new int[] {0, 1, 2}, 3, true);
+        return new Cell(facet, new Cell.Label(0, label), new int[] {0, 1, 2}, 3, 3, true);
     }
 }

@@ -21,7 +21,7 @@ class OthersTest {
                 IntStream.range(0, ROWS).map(row -> Math.min(row, busyFrom)).toArray();
         int[] noGroup = new int[ROWS];
         Arrays.fill(noGroup, EffectiveUsers.NONE);
-        return new EffectiveUsers(userOfRow, noGroup, ROWS, 0);
+        return new EffectiveUsers(userOfRow, noGroup, IntStream.range(0, ROWS).toArray(), ROWS, 0);
     }
 
     private static Topic topic(int from, int to, int cellFrom, int cellTo, Topic... children) {
@@ -31,8 +31,10 @@ class OthersTest {
                 new Candidate.Node(rows, Draft.of("Bread", ""), List.of(), List.of()),
                 rows,
                 rows.length,
-                new TreeMap<>(
-                        Map.of("language", List.of(new Cell(LANGUAGE, new Cell.Label(0, "en"), cell, cell.length)))));
+                rows.length,
+                new TreeMap<>(Map.of(
+                        "language",
+                        List.of(new Cell(LANGUAGE, new Cell.Label(0, "en"), cell, cell.length, cell.length)))));
         topic.children.addAll(List.of(children));
         return topic;
     }

@@ -263,9 +263,9 @@ class PastTest {
     void cells_that_may_be_shown_are_and_others_stay_as_they_were_or_are_hidden() {
         ShownTopic before =
                 topicWith(0, 20, cell(0, "en", 0, 9), cell(1, "de", 9, 14), cell(2, "fr", 25, 30), cell(3, "?", 0, 1));
-        Cell en = new Cell(LANGUAGE, new Cell.Label(0, "en"), to(0, 10), 10);
-        Cell de = new Cell(LANGUAGE, new Cell.Label(1, "de"), to(10, 20), 10);
-        Cell fr = new Cell(LANGUAGE, new Cell.Label(2, "fr"), to(0, 21), 21);
+        Cell en = new Cell(LANGUAGE, new Cell.Label(0, "en"), to(0, 10), 10, 10);
+        Cell de = new Cell(LANGUAGE, new Cell.Label(1, "de"), to(10, 20), 10, 10);
+        Cell fr = new Cell(LANGUAGE, new Cell.Label(2, "fr"), to(0, 21), 21, 21);
 
         List<Cell> cells = past().cells(LANGUAGE, List.of(de, fr, en), before, to(0, 20));
 
@@ -287,7 +287,7 @@ class PastTest {
     @Test
     void a_cell_that_changed_by_enough_is_shown_anew() {
         ShownTopic before = topicWith(0, 20, cell(0, "en", 0, 9));
-        Cell en = new Cell(LANGUAGE, new Cell.Label(0, "en"), to(0, 11), 11);
+        Cell en = new Cell(LANGUAGE, new Cell.Label(0, "en"), to(0, 11), 11, 11);
 
         assertThat(past().cells(LANGUAGE, List.of(en), before, to(0, 20))).containsExactly(en);
         assertThat(en.isShown()).isTrue();
@@ -297,7 +297,7 @@ class PastTest {
     }
 
     private static Topic fresh(int from, int to) {
-        return new Topic(NODE, to(from, to), to - from, new TreeMap<>());
+        return new Topic(NODE, to(from, to), to - from, to - from, new TreeMap<>());
     }
 
     private boolean hides(Past past, Topic... topics) {
@@ -336,9 +336,9 @@ class PastTest {
         assertThat(one.isShown()).isFalse();
         assertThat(other.isShown()).isFalse();
 
-        Cell en = new Cell(LANGUAGE, new Cell.Label(0, "en"), to(0, 6), 6);
-        Cell de = new Cell(LANGUAGE, new Cell.Label(1, "de"), to(6, 14), 8);
-        Topic all = new Topic(NODE, to(0, 30), 30, new TreeMap<>(Map.of("language", List.of(en, de))));
+        Cell en = new Cell(LANGUAGE, new Cell.Label(0, "en"), to(0, 6), 6, 6);
+        Cell de = new Cell(LANGUAGE, new Cell.Label(1, "de"), to(6, 14), 8, 8);
+        Topic all = new Topic(NODE, to(0, 30), 30, 30, new TreeMap<>(Map.of("language", List.of(en, de))));
         assertThat(hides(past(), all)).isTrue();
         assertThat(en.reason()).isEqualTo(Withheld.CELL_TELLS_A_CHANGE);
         assertThat(de.isShown()).isTrue();

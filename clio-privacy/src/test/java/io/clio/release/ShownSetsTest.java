@@ -33,7 +33,8 @@ class ShownSetsTest {
     private static ShownSets shown(int[] userOfRow, List<int[]> families, int[]... sets) {
         int[] noGroup = new int[ROWS];
         Arrays.fill(noGroup, EffectiveUsers.NONE);
-        return new ShownSets(THREE, new EffectiveUsers(userOfRow, noGroup, ROWS, 0), ROWS, List.of(sets), families);
+        return new ShownSets(
+                THREE, new EffectiveUsers(userOfRow, noGroup, to(0, ROWS), ROWS, 0), ROWS, List.of(sets), families);
     }
 
     private static int[] family(int... ids) {

@@ -11,7 +11,7 @@ class SupportIndexTest {
     private static final int[] ALL = {0, 1, 2};
 
     private static int[] writers(SupportIndex index, int[] rows, String... terms) {
-        return index.count(List.of(new SupportIndex.Question(rows, List.of(terms))), 99)
+        return index.count(List.of(new SupportScan.Question(rows, List.of(terms))), 99)
                 .get(0)
                 .terms();
     }
