@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -203,6 +204,31 @@ class FacetFailuresTest {
         assertThat(insights.input().failedFacets()).isEqualTo(2);
         // The two without an answer could be found by subtraction, so the one cell is hidden.
         assertThat(answersAtTheRoots(insights, "mood")).isZero();
+    }
+
+    @Test
+    void a_facet_that_fails_beside_others_is_counted_and_costs_them_nothing() {
+        FacetExtractor partly = (conversations, facets) -> conversations.stream()
+                .map(c -> (Extraction) new Extraction.Partial(
+                        List.of(FacetValues.builder().put(MOOD, 4).build()),
+                        Map.of("other", c.messages().get(0).content().reveal())))
+                .toList();
+        assertThatThrownBy(() -> Runs.over(TWO_HUNDRED)
+                        .facet(MOOD)
+                        .facet(OTHER)
+                        .extractor(partly)
+                        .run())
+                .isInstanceOf(BadInputException.class)
+                .hasMessage("facet 'other' failed on 200 of 200 conversations, more than the ceiling of 1.0 %"
+                        + " (extractor)");
+        Insights insights = Runs.exactlyOver(Conversations.of(TWO_HUNDRED).skippingAtMost(1))
+                .facet(MOOD)
+                .facet(OTHER)
+                .extractor(partly)
+                .run();
+        assertThat(insights.input().failedFacets()).isEqualTo(200);
+        assertThat(answersAtTheRoots(insights, "mood")).isPositive();
+        assertThat(answersAtTheRoots(insights, "other")).isZero();
     }
 
     @Test

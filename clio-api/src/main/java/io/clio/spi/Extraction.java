@@ -2,6 +2,7 @@ package io.clio.spi;
 
 import io.clio.facet.FacetValues;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /** What an extractor found out about one conversation. */
@@ -32,6 +33,23 @@ public sealed interface Extraction {
             requests = List.copyOf(requests);
             if (requests.isEmpty()) {
                 throw new IllegalArgumentException("a conversation must be split into at least one request");
+            }
+        }
+    }
+
+    /**
+     * Answers to some of the facets; the others were asked for in vain, and the conversation is counted under them.
+     *
+     * @param requests the answers, as in {@link Split}; one element if the conversation was not split
+     * @param failures for each facet without an answer, by its name, why, as in {@link Failed}
+     */
+    record Partial(List<FacetValues> requests, Map<String, String> failures) implements Extraction {
+        // Copies both and checks that there is a request.
+        public Partial {
+            requests = List.copyOf(requests);
+            failures = Map.copyOf(failures);
+            if (requests.isEmpty()) {
+                throw new IllegalArgumentException("a conversation must have at least one request");
             }
         }
     }

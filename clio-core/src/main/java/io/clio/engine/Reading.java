@@ -34,6 +34,8 @@ final class Reading {
     /** A conversation may be split into so many requests. */
     private static final int MOST_REQUESTS = 5;
 
+    private static final String EXTRACTOR = "extractor";
+
     private final Plan plan;
     private final HashFunction hash;
     private final SupportIndex.Builder support;
@@ -282,15 +284,29 @@ final class Reading {
             return List.of(with(answered.values(), answers));
         }
         if (extraction instanceof Extraction.Split split && split.requests().size() <= MOST_REQUESTS) {
-            return split.requests().stream()
-                    .map(request -> with(request, answers))
-                    .toList();
+            return with(split.requests(), answers);
         }
-        // A reason that an extractor of the user's gives could quote what it read.
-        String reason =
-                models.hasExtractor() && extraction instanceof Extraction.Failed failed ? failed.reason() : "extractor";
+        if (extraction instanceof Extraction.Partial partial
+                && partial.requests().size() <= MOST_REQUESTS) {
+            asked.stream()
+                    .map(Facet::name)
+                    .filter(partial.failures()::containsKey)
+                    .forEach(
+                            facet -> failures.put(facet, told(partial.failures().getOrDefault(facet, ""))));
+            return with(partial.requests(), answers);
+        }
+        String reason = told(extraction instanceof Extraction.Failed failed ? failed.reason() : EXTRACTOR);
         asked.forEach(facet -> failures.put(facet.name(), reason));
         return List.of(answers);
+    }
+
+    /** A reason that an extractor of the user's gives could quote what it read. */
+    private String told(String reason) {
+        return models.hasExtractor() ? reason : EXTRACTOR;
+    }
+
+    private List<FacetValues> with(List<FacetValues> requests, FacetValues answers) {
+        return requests.stream().map(request -> with(request, answers)).toList();
     }
 
     /** Only answers to the facets that were asked are taken. */

@@ -15,13 +15,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
  * Facets as the fields of one answer: what is asked in words, the schema of the answer, and how it is read. With
  * splitting, free texts are asked for each request of a conversation, and all else once. Immutable.
  */
-final class FacetForm implements Form<List<FacetValues>> {
+final class FacetForm implements Form<FacetForm.Answers> {
     /** Requests of one conversation; those after are left out. */
     static final int MOST_REQUESTS = 5;
 
@@ -71,6 +72,25 @@ final class FacetForm implements Form<List<FacetValues>> {
         return !perRequest.isEmpty();
     }
 
+    /**
+     * What was answered.
+     *
+     * @param requests the answers for each request, at least one element; a conversation that is not split has one
+     * @param missing names of facets of which no answer can be used
+     */
+    record Answers(List<FacetValues> requests, Set<String> missing) {}
+
+    /** What is wrong with an answer, in words for the model, and with which facets. */
+    private static final class Problems {
+        private final Set<String> words = new LinkedHashSet<>();
+        private final Set<String> facets = new TreeSet<>();
+
+        void add(Facet<?> facet, String problem) {
+            words.add(JSON.textNode(facet.name()) + problem);
+            facets.add(facet.name());
+        }
+    }
+
     private record Field<T>(Facet<T> facet, Notation<T> notation) {
         static <T> Field<T> of(Facet<T> facet) {
             return new Field<>(facet, Notation.of(facet.domain()));
@@ -85,21 +105,21 @@ final class FacetForm implements Form<List<FacetValues>> {
                     + (facet.examples().isEmpty() ? "" : examples);
         }
 
-        void read(JsonNode json, FacetValues.Builder values, List<String> problems) {
+        void read(JsonNode json, FacetValues.Builder values, Problems problems) {
             Optional<JsonNode> found = find(json, facet.name());
             if (found.isEmpty()) {
-                problems.add(JSON.textNode(facet.name()) + " is missing");
+                problems.add(facet, " is missing");
                 return;
             }
             try {
                 Optional<? extends T> value = notation.read(found.get());
                 if (value.isPresent() && value.get().equals(SensitiveText.of(facet.question()))) {
-                    problems.add(JSON.textNode(facet.name()) + " must be an answer, and is the question");
+                    problems.add(facet, " must be an answer, and is the question");
                 } else {
                     value.ifPresent(answer -> values.put(facet, answer));
                 }
             } catch (MisfitException e) {
-                problems.add(JSON.textNode(facet.name()) + " must be " + e.getMessage());
+                problems.add(facet, " must be " + e.getMessage());
             }
         }
     }
@@ -167,22 +187,31 @@ final class FacetForm implements Form<List<FacetValues>> {
         return object.put("additionalProperties", false);
     }
 
-    /**
-     * Reads an answer.
-     *
-     * @return the answers for each request, at least one element; a conversation that is not split has one
-     */
     @Override
-    public List<FacetValues> read(JsonNode json) throws MisfitException {
-        List<String> problems = new ArrayList<>();
+    public Answers read(JsonNode json) throws MisfitException {
+        Problems problems = new Problems();
+        Answers answers = read(json, problems);
+        if (!problems.words.isEmpty()) {
+            throw new MisfitException(String.join("; ", problems.words));
+        }
+        return answers;
+    }
+
+    /** The facets that have an answer of their domain. */
+    @Override
+    public Optional<Answers> salvage(JsonNode json) {
+        Answers answers = read(json, new Problems());
+        return answers.requests().stream().anyMatch(values -> values.size() > 0)
+                ? Optional.of(answers)
+                : Optional.empty();
+    }
+
+    private Answers read(JsonNode json, Problems problems) {
         Set<FacetValues> requests = isSplit() ? requests(json, problems) : Set.of();
         FacetValues.Builder shared = FacetValues.builder();
         whole.forEach(field -> field.read(json, shared, problems));
-        if (!problems.isEmpty()) {
-            throw new MisfitException(problems.stream().distinct().collect(Collectors.joining("; ")));
-        }
         FacetValues others = shared.build();
-        return requests.isEmpty()
+        List<FacetValues> all = requests.isEmpty()
                 ? List.of(others)
                 : requests.stream()
                         .map(request -> FacetValues.builder()
@@ -190,13 +219,15 @@ final class FacetForm implements Form<List<FacetValues>> {
                                 .putAll(others)
                                 .build())
                         .toList();
+        return new Answers(all, problems.facets);
     }
 
     /** Requests that are alike in all answers are one; those without any answer are none. */
-    private Set<FacetValues> requests(JsonNode json, List<String> problems) {
+    private Set<FacetValues> requests(JsonNode json, Problems problems) {
         Optional<JsonNode> found = find(json, list);
         if (found.isEmpty() || !found.get().isArray()) {
-            problems.add(JSON.textNode(list) + (found.isEmpty() ? " is missing" : " must be a list of objects"));
+            problems.words.add(JSON.textNode(list) + (found.isEmpty() ? " is missing" : " must be a list of objects"));
+            perRequest.forEach(field -> problems.facets.add(field.facet().name()));
             return Set.of();
         }
         Set<FacetValues> requests = new LinkedHashSet<>();

@@ -2,6 +2,7 @@ package io.clio.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.clio.llm.AnswerSchema;
+import java.util.Optional;
 
 /**
  * The form of an answer: a JSON object.
@@ -20,6 +21,16 @@ interface Form<A> {
      * @throws MisfitException if it is not of this form
      */
     A read(JsonNode json) throws MisfitException;
+
+    /**
+     * What can be used of an answer that is not of this form, when nobody is asked again.
+     *
+     * @param json an object
+     * @return the usable part; nothing, unless a form says otherwise
+     */
+    default Optional<A> salvage(JsonNode json) {
+        return Optional.empty();
+    }
 
     /** An answer is not of the form that was asked for. The message goes back to the model, and nowhere else. */
     final class MisfitException extends Exception {

@@ -72,7 +72,7 @@ final class Interview {
                                 judge(reply, inquiries.get(i).form(), i, given, () -> request(i, inquiries, asked));
                         if (again != null) {
                             if (last) {
-                                given.set(i, Given.failed(UNUSABLE));
+                                given.set(i, salvaged(reply, inquiries.get(i).form()));
                             } else {
                                 next.put(i, again);
                             }
@@ -142,6 +142,21 @@ final class Interview {
         } catch (MisfitException e) {
             return again(asked.get(), completion, problem(completion, e));
         }
+    }
+
+    /** What can be used of the last answer, unless it is cut off. */
+    private static <A> Given<A> salvaged(Reply<Integer> reply, Form<A> form) {
+        if (reply instanceof Reply.Answered<Integer> answered
+                && answered.completion().finish() != Completion.Finish.LENGTH) {
+            try {
+                return form.salvage(AnswerText.object(answered.completion()))
+                        .map(part -> Given.partly(part, UNUSABLE))
+                        .orElseGet(() -> Given.failed(UNUSABLE));
+            } catch (MisfitException e) {
+                return Given.failed(UNUSABLE);
+            }
+        }
+        return Given.failed(UNUSABLE);
     }
 
     /**

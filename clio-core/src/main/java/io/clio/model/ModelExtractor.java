@@ -11,6 +11,7 @@ import io.clio.spi.Extraction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Has a language model answer facets: all those of a conversation in one call. Immutable and thread-safe. */
 public final class ModelExtractor {
@@ -71,21 +72,21 @@ public final class ModelExtractor {
      * @param redacted the conversations
      * @param owners whose they are, in the same order
      * @param facets what is asked
-     * @return for each conversation, in order, its answers, or why there are none: the name of a reason of
-     *     {@link io.clio.llm.LanguageModelException}, or {@code UNUSABLE_ANSWER}. A conversation in which nothing is
-     *     said has no answers, and nobody is asked
+     * @return for each conversation, in order, its answers, and for facets without any why there are none: the name of
+     *     a reason of {@link io.clio.llm.LanguageModelException}, or {@code UNUSABLE_ANSWER}. A conversation in which
+     *     nothing is said has no answers, and nobody is asked
      * @throws RuntimeException if the asking came to an end; {@link ModelRun#check} says why
      */
     public List<Extraction> extract(List<Conversation> redacted, List<Subject> owners, List<Facet<?>> facets) {
         FacetForm form = splits ? FacetForm.splitting(facets) : FacetForm.of(facets);
-        List<Inquiry<List<FacetValues>>> inquiries = new ArrayList<>();
+        List<Inquiry<FacetForm.Answers>> inquiries = new ArrayList<>();
         for (int i = 0; i < redacted.size(); i++) {
             Conversation conversation = redacted.get(i);
             if (!Transcript.isEmpty(conversation)) {
                 inquiries.add(new Inquiry<>(() -> request(conversation, form), form, List.of(owners.get(i))));
             }
         }
-        List<Given<List<FacetValues>>> given = run.interview(Step.FACETS).ask(inquiries);
+        List<Given<FacetForm.Answers>> given = run.interview(Step.FACETS).ask(inquiries);
         List<Extraction> extractions = new ArrayList<>(redacted.size());
         int next = 0;
         for (Conversation conversation : redacted) {
@@ -107,11 +108,16 @@ public final class ModelExtractor {
                 .maxTokens(form.maxTokens());
     }
 
-    private static Extraction extraction(Given<List<FacetValues>> given) {
-        return given.answer()
-                .<Extraction>map(requests -> requests.size() == 1
-                        ? new Extraction.Answered(requests.get(0))
-                        : new Extraction.Split(requests))
-                .orElseGet(() -> new Extraction.Failed(given.problem()));
+    private static Extraction extraction(Given<FacetForm.Answers> given) {
+        if (given.answer().isEmpty()) {
+            return new Extraction.Failed(given.problem());
+        }
+        FacetForm.Answers answers = given.answer().get();
+        List<FacetValues> requests = answers.requests();
+        if (!answers.missing().isEmpty()) {
+            return new Extraction.Partial(
+                    requests, answers.missing().stream().collect(Collectors.toMap(name -> name, n -> given.problem())));
+        }
+        return requests.size() == 1 ? new Extraction.Answered(requests.get(0)) : new Extraction.Split(requests);
     }
 }

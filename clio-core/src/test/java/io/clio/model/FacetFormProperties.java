@@ -48,7 +48,8 @@ class FacetFormProperties {
         ObjectNode answer = JSON.objectNode();
         answer.set(facet.name(), value);
         try {
-            requireContained(facet, FacetForm.of(List.of(facet)).read(answer).get(0));
+            requireContained(
+                    facet, FacetForm.of(List.of(facet)).read(answer).requests().get(0));
         } catch (MisfitException e) {
             assertThat(e.getMessage()).startsWith("\"" + facet.name() + "\" must be ");
         }
@@ -74,7 +75,7 @@ class FacetFormProperties {
         ObjectNode answer = JSON.objectNode();
         answer.set(facet.name(), value);
         try {
-            return FacetForm.of(List.of(facet)).read(answer).get(0).size() == 1;
+            return FacetForm.of(List.of(facet)).read(answer).requests().get(0).size() == 1;
         } catch (MisfitException e) {
             return false;
         }

@@ -45,7 +45,7 @@ class FacetFormTest {
     }
 
     private static FacetValues read(String answer, Facet<?>... facets) throws MisfitException {
-        List<FacetValues> all = FacetForm.of(List.of(facets)).read(json(answer));
+        List<FacetValues> all = FacetForm.of(List.of(facets)).read(json(answer)).requests();
         assertThat(all).hasSize(1);
         return all.get(0);
     }
@@ -99,7 +99,7 @@ class FacetFormTest {
     void answers_of_all_domains_are_read() throws MisfitException {
         FacetValues values = FacetForm.of(ALL).read(json("""
                 {"request": " a loaf\\n of bread ", "task": "bake", "concern": 2, "side": "left", "language": "en",
-                 "people": 3, "when": "2026-01", "tools": ["oven", " tin ", "", "oven"], "more": true}""")).get(0);
+                 "people": 3, "when": "2026-01", "tools": ["oven", " tin ", "", "oven"], "more": true}""")).requests().get(0);
         assertThat(values)
                 .isEqualTo(FacetValues.builder()
                         .put(REQUEST, SensitiveText.of("a loaf of bread"))
@@ -117,7 +117,7 @@ class FacetFormTest {
     void no_answer_is_an_answer() throws MisfitException {
         FacetValues values = FacetForm.of(ALL).read(json("""
                 {"request": "", "task": "None", "concern": null, "side": "", "language": null,
-                 "people": "n/a", "when": " ", "tools": []}""")).get(0);
+                 "people": "n/a", "when": " ", "tools": []}""")).requests().get(0);
         assertThat(values).isEqualTo(FacetValues.none());
     }
 
@@ -236,7 +236,9 @@ class FacetFormTest {
     }
 
     private static List<FacetValues> split(String answer) throws MisfitException {
-        return FacetForm.splitting(List.of(REQUEST, TASK, CONCERN)).read(json(answer));
+        return FacetForm.splitting(List.of(REQUEST, TASK, CONCERN))
+                .read(json(answer))
+                .requests();
     }
 
     private static FacetValues values(String request, int concern) {
@@ -316,7 +318,8 @@ class FacetFormTest {
     void a_facet_may_be_called_requests() throws MisfitException {
         Facet<Integer> requests = Facet.count("requests", List.of(0), "How many?");
         List<FacetValues> split = FacetForm.splitting(List.of(requests, REQUEST))
-                .read(json("{\"requests\": 1, \"all_requests\": [{\"request\": \"bread\"}]}"));
+                .read(json("{\"requests\": 1, \"all_requests\": [{\"request\": \"bread\"}]}"))
+                .requests();
         assertThat(split).hasSize(1);
         assertThat(split.get(0).get(requests)).contains(1);
     }

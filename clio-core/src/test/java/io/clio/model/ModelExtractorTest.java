@@ -15,16 +15,20 @@ import io.clio.dispatch.BudgetExhausted;
 import io.clio.dispatch.Dispatch;
 import io.clio.facet.Facet;
 import io.clio.facet.FacetValues;
+import io.clio.llm.Completion;
 import io.clio.llm.CompletionRequest;
 import io.clio.llm.LanguageModel;
 import io.clio.llm.LanguageModelException.Final;
+import io.clio.llm.TokenUsage;
 import io.clio.prompt.Prompts;
 import io.clio.spi.Extraction;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelExtractorTest {
@@ -124,11 +128,8 @@ class ModelExtractorTest {
                 "[\"to bake bread\", 1]",
                 "{}",
                 "{\"answer\": \"yes\"}",
-                "{\"request\": {\"request\": \"bread\"}, \"concern\": 1}",
-                "{\"request\": \"bread\", \"concern\": 77}",
                 "{\"request\": \"bread\"",
                 "{{{{{{{{{{{{{{{{{{{{{{{{",
-                "{\"request\": \"What is wanted?\", \"concern\": 1}",
                 "\u0000\ud800"
             })
     void nonsense_is_a_failure_with_a_code_and_the_others_have_their_answers(String nonsense) {
@@ -138,6 +139,34 @@ class ModelExtractorTest {
                 .containsExactly(
                         new Extraction.Failed("UNUSABLE_ANSWER"), new Extraction.Answered(values("a loaf", 2)));
         assertThat(model.asked()).hasSize(4);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    {"request": "to bake bread", "concern": 77}         | concern
+                    {"request": "to bake bread"}                        | concern
+                    {"request": {"request": "bread"}, "concern": 1}     | request
+                    {"request": "What is wanted?", "concern": 1}        | request
+                    """)
+    void a_facet_that_has_no_answer_in_the_end_costs_the_others_nothing(String answer, String missing) {
+        ScriptedModel model = ScriptedModel.saying(answer);
+        FacetValues left = missing.equals("concern")
+                ? FacetValues.builder()
+                        .put(REQUEST, SensitiveText.of("to bake bread"))
+                        .build()
+                : FacetValues.builder().put(CONCERN, 1).build();
+
+        assertThat(extract(model, BREAD))
+                .containsExactly(new Extraction.Partial(List.of(left), Map.of(missing, "UNUSABLE_ANSWER")));
+        assertThat(model.asked()).hasSize(3);
+    }
+
+    @Test
+    void of_an_answer_that_is_cut_off_nothing_is_taken() {
+        LanguageModel model = ScriptedModel.of(request -> new Completion(
+                SensitiveText.of("{\"request\": \"to bake bread\"}"), Completion.Finish.LENGTH, TokenUsage.NONE));
+
+        assertThat(extract(model, BREAD)).containsExactly(new Extraction.Failed("UNUSABLE_ANSWER"));
     }
 
     @Test
