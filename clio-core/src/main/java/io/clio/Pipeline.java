@@ -286,8 +286,8 @@ public final class Pipeline {
     }
 
     /**
-     * Has the language model split conversations of several requests: each request, up to five, is then
-     * clustered by itself, with its own answers to facets of free text. In numbers a conversation counts once.
+     * Has the language model split conversations of several requests: each request, up to five, is then clustered by
+     * itself, with its own answers to facets of free text. In numbers a conversation counts once.
      *
      * @return the pipeline
      */

@@ -7,6 +7,7 @@ import io.clio.describe.KeyTermSummarizer;
 import io.clio.dispatch.Budget;
 import io.clio.dispatch.Dispatch;
 import io.clio.dispatch.StepReport;
+import io.clio.engine.OneAtATime;
 import io.clio.engine.Plan;
 import io.clio.facet.FacetSource;
 import io.clio.llm.LanguageModel;
@@ -73,7 +74,7 @@ final class Planner {
                 seed,
                 settings.get(Setting.THREADS, Integer.class)
                         .orElseGet(() -> Runtime.getRuntime().availableProcessors()),
-                settings.get(Setting.PROGRESS, Progress.class).orElseGet(Progress::none),
+                new OneAtATime(settings.get(Setting.PROGRESS, Progress.class).orElseGet(Progress::none)),
                 settings.get(Setting.WORKSPACE, Workspace.class));
     }
 

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.clio.cluster.Embeddings;
 import io.clio.conversation.BadInputException;
 import io.clio.conversation.Conversation;
+import io.clio.conversation.SensitiveText;
 import io.clio.dispatch.Budget;
 import io.clio.dispatch.BudgetExhausted;
 import io.clio.dispatch.StepReport;
@@ -22,6 +24,8 @@ import io.clio.release.Insights;
 import io.clio.release.InsightsFile;
 import io.clio.release.PrivacyPolicy;
 import io.clio.release.Withheld;
+import io.clio.spi.Embedder;
+import io.clio.spi.Progress;
 import io.clio.workspace.Workspace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,9 +34,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -191,13 +197,83 @@ class ModelPipelineTest {
     }
 
     @Test
-    void a_conversation_of_two_requests_counts_as_two_of_one_user() {
-        Insights whole = over(model()).run();
-        Insights split = over(model()).splitRequests().run();
+    void each_request_of_a_conversation_is_clustered_and_the_conversation_counts_once() {
+        AtomicInteger one = new AtomicInteger();
+        AtomicInteger several = new AtomicInteger();
+        Insights whole = over(model()).reconfigure().embedder(counting(one)).run();
+        Insights split = over(model())
+                .splitRequests()
+                .reconfigure()
+                .embedder(counting(several))
+                .run();
 
-        assertThat(split.conversations()).isGreaterThan(whole.conversations());
+        assertThat(several.get()).isGreaterThan(one.get() + USUAL.size() / 2);
+        assertThat(split.conversations()).isEqualTo(whole.conversations());
         assertThat(split.users()).isEqualTo(whole.users());
         assertThat(split.provenance().stages()).containsEntry("conversations", "split into requests");
+    }
+
+    @Test
+    void a_resumed_run_asks_nothing_again_even_if_its_embedder_never_gives_the_same_vector(@TempDir Path directory) {
+        Random random = new Random(42);
+        Embedder unsteady = new Embedder() {
+            @Override
+            public Embeddings embed(List<SensitiveText> texts) {
+                float[] values = new float[texts.size() * 8];
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = (float) random.nextGaussian();
+                }
+                return Embeddings.wrap(values, 8);
+            }
+
+            @Override
+            public String name() {
+                return "unsteady";
+            }
+        };
+        ScriptedModel second = model();
+        String whole = InsightsFile.toJson(over(model())
+                .reconfigure()
+                .embedder(unsteady)
+                .workspace(workspace(directory))
+                .run());
+        String resumed = InsightsFile.toJson(over(second)
+                .reconfigure()
+                .embedder(unsteady)
+                .workspace(workspace(directory))
+                .run());
+
+        assertThat(resumed).isEqualTo(whole);
+        assertThat(second.asked()).isEmpty();
+    }
+
+    private static Embedder counting(AtomicInteger texts) {
+        return some -> {
+            texts.addAndGet(some.size());
+            return Embedders.hashing().embed(some);
+        };
+    }
+
+    @Test
+    void whoever_watches_is_told_of_each_answer() {
+        List<Long> told = new ArrayList<>();
+        List<StepReport> reports = new ArrayList<>();
+        Insights insights = over(model())
+                .modelReport(reports::addAll)
+                .progress(new Progress() {
+                    @Override
+                    public void update(Stage stage, long done, long total) {}
+
+                    @Override
+                    public void answered(long answers) {
+                        told.add(answers);
+                    }
+                })
+                .run();
+
+        assertThat(insights.roots()).isNotEmpty();
+        long answers = reports.stream().mapToLong(StepReport::answers).sum();
+        assertThat(told).isEqualTo(LongStream.rangeClosed(1, answers).boxed().toList());
     }
 
     @Test

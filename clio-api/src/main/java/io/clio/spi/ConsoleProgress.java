@@ -11,6 +11,8 @@ final class ConsoleProgress implements Progress {
     private final PrintStream out;
     private @Nullable Stage current;
     private long lastWritten;
+    private String line = "";
+    private long answers;
 
     ConsoleProgress(PrintStream out) {
         this.out = out;
@@ -30,12 +32,28 @@ final class ConsoleProgress implements Progress {
         current = stage;
         lastWritten = now;
         String of = total == UNKNOWN ? "" : String.format(Locale.ROOT, " of %,d (%d %%)", total, percent(done, total));
-        out.print(String.format(Locale.ROOT, "\r%-8s %,d%s", stage.name().toLowerCase(Locale.ROOT), done, of));
+        line = String.format(Locale.ROOT, "\r%-8s %,d%s", stage.name().toLowerCase(Locale.ROOT), done, of);
+        write();
         if (last && stage == Stage.RELEASE) {
             out.println();
             current = null;
         }
         out.flush();
+    }
+
+    @Override
+    public synchronized void answered(long all) {
+        answers = all;
+        long now = System.nanoTime();
+        if (current != null && now - lastWritten >= NANOS_BETWEEN) {
+            lastWritten = now;
+            write();
+            out.flush();
+        }
+    }
+
+    private void write() {
+        out.print(line + (answers == 0 ? "" : String.format(Locale.ROOT, ", %,d answers", answers)));
     }
 
     private static long percent(long done, long total) {

@@ -31,6 +31,13 @@ public interface Progress {
     void update(Stage stage, long done, long total);
 
     /**
+     * Takes an answer of a language model, whatever stage asked for it. By default nobody is told.
+     *
+     * @param answers how many answers the run has so far, those that were kept from an earlier one included
+     */
+    default void answered(long answers) {}
+
+    /**
      * Tells nobody.
      *
      * @return a progress that does nothing

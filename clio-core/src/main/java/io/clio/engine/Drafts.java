@@ -111,21 +111,31 @@ final class Drafts implements Candidate.Redrafter {
         return Optional.ofNullable(drafts).filter(all -> all.size() == some.size());
     }
 
-    /** Remembers what a node was described from. */
+    /** Remembers what a node was described from, and that another draft is to have another title. */
     void remember(Candidate.Node node, Portrait portrait) {
-        portraits.put(node, portrait);
+        portraits.put(node, rejecting(portrait, node.draft()));
+    }
+
+    private Portrait again(Candidate.Refused refused) {
+        return Objects.requireNonNull(portraits.get(refused.node())).rejecting(refused.terms());
+    }
+
+    private static Portrait rejecting(Portrait portrait, Draft draft) {
+        String title = draft.title().reveal();
+        return title.isBlank() ? portrait : portrait.rejecting(Set.of(title));
     }
 
     @Override
     public List<@Nullable Draft> redraft(List<Candidate.Refused> refused) {
         Set<String> all = titles();
-        List<Draft> drafts = List.copyOf(summarizer.summarize(refused.stream()
-                .map(one -> Objects.requireNonNull(portraits.get(one.node()))
-                        .rejecting(one.terms())
-                        .among(all))
-                .toList()));
-        // So that the next question can name what was refused; whether it does is up to the summarizer.
-        drafts.forEach(this::take);
+        List<Portrait> again =
+                refused.stream().map(one -> again(one).among(all)).toList();
+        List<Draft> drafts = List.copyOf(summarizer.summarize(again));
+        for (int i = 0; i < drafts.size(); i++) {
+            take(drafts.get(i));
+            // So that the next question is another one, and names what was refused.
+            portraits.put(refused.get(i).node(), rejecting(again.get(i), drafts.get(i)));
+        }
         return drafts;
     }
 }

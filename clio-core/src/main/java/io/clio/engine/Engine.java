@@ -21,6 +21,7 @@ import io.clio.workspace.Workspace;
 import io.clio.workspace.WorkspaceSession;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,6 +30,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +50,7 @@ public final class Engine {
 
     private final Plan plan;
     private final Progress progress;
+    private @Nullable KeptVectors kept;
     private final Provenance provenance;
     private final ForkJoinPool pool;
     private ModelStages models;
@@ -142,8 +145,8 @@ public final class Engine {
         }
         List<int[]> divided = new Strata(plan, rows.rows()).of(rowOfVector);
         requireFewEnough(divided.get(0).length);
-        KeptVectors kept = session == null ? null : new KeptVectors(session, nameOf("embedder"));
-        Embeddings vectors = embed(rows, rowOfVector, kept);
+        kept = session == null ? null : new KeptVectors(session, nameOf("embedder"));
+        Embeddings vectors = embed(rows, rowOfVector);
         List<Stratum> strata = cluster(vectors, rowOfVector, divided);
         List<Candidate.Node> tree = onPool(Stage.DESCRIBE, () -> describe(rows.rows(), strata, drafts));
         return release(rows, joined(strata, rows.rows().size()), tree, drafts, session);
@@ -159,7 +162,7 @@ public final class Engine {
                 .toArray();
     }
 
-    private Embeddings embed(Rows rows, int[] rowOfVector, @Nullable KeptVectors kept) {
+    private Embeddings embed(Rows rows, int[] rowOfVector) {
         List<SensitiveText> texts = Arrays.stream(rowOfVector)
                 .mapToObj(row -> rows.rows()
                         .get(row)
@@ -167,13 +170,28 @@ public final class Engine {
                         .get(plan.clusterBy().facet())
                         .orElseThrow())
                 .toList();
+        return embed(texts, (from, to) -> owners(rows, rowOfVector, from, to), done -> {
+            progress.update(Stage.EMBED, done, texts.size());
+            Cancelled.check(Stage.EMBED);
+        });
+    }
+
+    /** Titles are made of the conversations of many, so their vectors go with whoever is forgotten. */
+    private Embeddings embedTitles(List<SensitiveText> titles) {
+        return embed(
+                titles,
+                (from, to) -> Collections.nCopies(to - from, List.of(Fingerprint.ANYBODY)),
+                done -> Cancelled.check(Stage.DESCRIBE));
+    }
+
+    /** Embeds so many texts at once, those whose vectors are not kept. */
+    private Embeddings embed(List<SensitiveText> texts, Owners owners, IntConsumer step) {
         float[] values = new float[0];
         int dimensions = 1;
         for (int from = 0; from < texts.size(); from += TEXTS_AT_ONCE) {
             int to = Math.min(texts.size(), from + TEXTS_AT_ONCE);
             List<SensitiveText> some = texts.subList(from, to);
-            Embeddings part =
-                    kept == null ? embed(some) : kept.embed(some, owners(rows, rowOfVector, from, to), this::embed);
+            Embeddings part = kept == null ? embed(some) : kept.embed(some, owners.of(from, to), this::embed);
             if (from == 0) {
                 dimensions = part.dimensions();
                 values = new float[Math.multiplyExact(texts.size(), dimensions)];
@@ -182,10 +200,14 @@ public final class Engine {
                 throw wrongShape(to - from, dimensions, part);
             }
             System.arraycopy(part.values(), 0, values, from * dimensions, part.values().length);
-            progress.update(Stage.EMBED, to, texts.size());
-            Cancelled.check(Stage.EMBED);
+            step.accept(to);
         }
         return Embeddings.wrap(values, dimensions);
+    }
+
+    /** Whose the texts from one to another are. */
+    private interface Owners {
+        List<List<Fingerprint>> of(int from, int to);
     }
 
     private Embeddings embed(List<SensitiveText> texts) {
@@ -287,7 +309,7 @@ public final class Engine {
         Hierarchy hierarchy = ask(
                 "hierarchizer",
                 Stage.DESCRIBE,
-                () -> models.hierarchizer(this::embed).arrange(drafts, stratum.centroids(), plan.seed()));
+                () -> models.hierarchizer(this::embedTitles).arrange(drafts, stratum.centroids(), plan.seed()));
         hierarchy.requireCovers(stratum.clusters().count());
         int most = share > HALF ? Integer.MAX_VALUE : (int) Math.ceil(ROOTS * share);
         return Roots.atMost(most, hierarchy, stratum.centroids(), plan.seed());

@@ -54,7 +54,9 @@ final class ModelStages {
     static ModelStages begin(Plan plan, @Nullable WorkspaceSession session) {
         return new ModelStages(
                 plan,
-                plan.models().map(models -> ModelRun.begin(models, session)).orElse(null));
+                plan.models()
+                        .map(models -> ModelRun.begin(models, session, plan.progress()::answered))
+                        .orElse(null));
     }
 
     /** No model is asked yet. */

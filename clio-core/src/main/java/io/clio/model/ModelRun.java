@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,8 @@ public final class ModelRun {
     private final Dispatcher titles;
     private final IdentityHashMap<LanguageModel, String> names = new IdentityHashMap<>();
     private final Map<Step, Used> used = new EnumMap<>(Step.class);
+    private final LongConsumer told;
+    private long answers;
     private int open;
     private @Nullable RuntimeException end;
 
@@ -42,9 +45,10 @@ public final class ModelRun {
         private final Map<String, Long> failures = new TreeMap<>();
     }
 
-    private ModelRun(ModelPlan plan, Dispatcher facets) {
+    private ModelRun(ModelPlan plan, Dispatcher facets, LongConsumer told) {
         this.plan = plan;
         this.facets = facets;
+        this.told = told;
         // Asked for now, before they have seen a text.
         names.put(plan.facets(), plan.facets().name());
         names.put(plan.titles(), plan.titles().name());
@@ -61,11 +65,23 @@ public final class ModelRun {
      *     its own, which a workspace needs
      */
     public static ModelRun begin(ModelPlan plan, @Nullable WorkspaceSession session) {
-        return new ModelRun(
-                plan,
-                session == null
-                        ? Dispatcher.of(plan.facets(), plan.dispatch())
-                        : Dispatcher.of(plan.facets(), plan.dispatch(), session));
+        return begin(plan, session, answers -> {});
+    }
+
+    /**
+     * The same with somebody who is told how many answers there are, on one thread at a time.
+     *
+     * @param plan as above
+     * @param session as above
+     * @param told takes the number of answers so far, with each of them
+     * @return the models, of which nothing has been asked
+     * @throws IllegalStateException as above
+     */
+    public static ModelRun begin(ModelPlan plan, @Nullable WorkspaceSession session, LongConsumer told) {
+        Dispatcher dispatcher = session == null
+                ? Dispatcher.of(plan.facets(), plan.dispatch())
+                : Dispatcher.of(plan.facets(), plan.dispatch(), session);
+        return new ModelRun(plan, dispatcher, told);
     }
 
     Interview interview(Step step) {
@@ -87,6 +103,7 @@ public final class ModelRun {
         Used of = used.computeIfAbsent(step, unused -> new Used());
         of.answers++;
         of.tokens = of.tokens.plus(tokens);
+        told.accept(++answers);
     }
 
     /** Counts what came of questions in the end. */
@@ -94,7 +111,7 @@ public final class ModelRun {
         Used of = used.computeIfAbsent(step, unused -> new Used());
         of.questions += given.size();
         given.stream()
-                .filter(one -> one.answer().isEmpty())
+                .filter(one -> !one.problem().isEmpty())
                 .forEach(one -> of.failures.merge(one.problem(), 1L, Long::sum));
     }
 
