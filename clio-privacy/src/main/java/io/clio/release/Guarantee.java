@@ -26,7 +26,8 @@ public final class Guarantee {
         this.limits = List.copyOf(limits);
     }
 
-    static Guarantee threshold(PrivacyPolicy policy, Provenance provenance, boolean withLedger) {
+    static Guarantee threshold(PrivacyPolicy policy, Provenance provenance, ReleaseLedger.@Nullable Scope compared) {
+        boolean withLedger = compared == ReleaseLedger.Scope.RELEASES;
         List<String> promises = new ArrayList<>();
         promises.add("Every topic and every cell of a breakdown stands for at least " + policy.minUsers()
                 + " users and " + policy.minConversations() + " conversations. Accounts with nearly the same long text"
@@ -49,6 +50,12 @@ public final class Guarantee {
                     + " conversations, unless an earlier release by itself told that difference. What may not change"
                     + " yet is shown as it was.");
         }
+        if (compared == ReleaseLedger.Scope.TREES) {
+            promises.add(
+                    "What is shown differs from what another tree of the same run shows by nothing, or by at least "
+                            + policy.minUsers() + " users and " + policy.minConversations()
+                            + " conversations, unless one of these trees by itself told that difference.");
+        }
         promises.add("This is decided by deterministic code and holds whatever a model answers.");
         List<String> limits = new ArrayList<>();
         limits.add("Someone who plants conversations from " + (policy.minTermUsers() - 1)
@@ -70,6 +77,9 @@ public final class Guarantee {
                                 + " or withheld, and releases outside the ledger are not compared."
                         : "Two releases over overlapping data can be compared: a difference between them may stand for a"
                                 + " single user.");
+        if (compared == ReleaseLedger.Scope.TREES) {
+            limits.add("Sums over several trees of a run beyond a whole and its parts are not compared.");
+        }
         limits.add("This is a threshold guarantee, not differential privacy.");
         if (policy.eachConversationIsAUser()) {
             limits.add("Conversations without a user id were counted as users of their own: one person with many"

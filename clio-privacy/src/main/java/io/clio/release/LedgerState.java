@@ -33,6 +33,11 @@ record LedgerState(
     static final LedgerState EMPTY =
             new LedgerState(new long[0], new int[0], new int[0], new long[0], 0, List.of(), List.of(), List.of());
 
+    /** The same sets and families, and no tree that could be shown as it was. */
+    LedgerState withoutReleases() {
+        return new LedgerState(rows, userOfRow, groupOfRow, users, groups, sets, families, List.of());
+    }
+
     /**
      * A release.
      *

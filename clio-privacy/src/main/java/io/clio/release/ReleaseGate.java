@@ -113,10 +113,10 @@ public final class ReleaseGate {
             throw new IllegalArgumentException("the support index was not made for the ledger");
         }
         synchronized (ledger) {
-            Release release = new Release(candidate, index, ledger.state(), false);
+            Release release = new Release(candidate, index, ledger.before(), false);
             Insights insights = release.run();
             if (release.past.hadMore(release.presentlyCovered())) {
-                Release asBefore = new Release(candidate, index, ledger.state(), true);
+                Release asBefore = new Release(candidate, index, ledger.before(), true);
                 Insights before = asBefore.run();
                 if (asBefore.presentlyCovered() > release.presentlyCovered()) {
                     release = asBefore;
@@ -213,7 +213,7 @@ public final class ReleaseGate {
                     input,
                     policy,
                     tally.report(figures),
-                    Guarantee.threshold(policy, candidate.provenance(), ledger != null),
+                    Guarantee.threshold(policy, candidate.provenance(), ledger == null ? null : ledger.scope()),
                     candidate.provenance(),
                     false);
         }

@@ -25,15 +25,25 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe: releases over one ledger wait for one another.
  */
 public final class ReleaseLedger implements AutoCloseable {
+    /** What a ledger compares a release with. */
+    enum Scope {
+        /** Earlier releases of the same data set. */
+        RELEASES,
+        /** Other trees over the conversations of one run. */
+        TREES
+    }
+
     private final HashFunction names;
     private final @Nullable LedgerFile file;
+    private final Scope scope;
     private LedgerState state;
     private boolean closed;
 
-    private ReleaseLedger(Seal seal, @Nullable LedgerFile file, LedgerState state) {
+    private ReleaseLedger(Seal seal, @Nullable LedgerFile file, Scope scope, LedgerState state) {
         ByteBuffer key = ByteBuffer.wrap(seal.derive("ledger names").fingerprint(new byte[0]));
         this.names = Hashing.sipHash24(key.getLong(), key.getLong());
         this.file = file;
+        this.scope = scope;
         this.state = state;
     }
 
@@ -51,7 +61,7 @@ public final class ReleaseLedger implements AutoCloseable {
         Seal seal = Seal.of(key);
         LedgerFile file = LedgerFile.lock(path, seal);
         try {
-            return new ReleaseLedger(seal, file, read(file));
+            return new ReleaseLedger(seal, file, Scope.RELEASES, read(file));
         } catch (IOException | RuntimeException e) {
             file.close();
             throw e;
@@ -67,9 +77,29 @@ public final class ReleaseLedger implements AutoCloseable {
         }
     }
 
+    /**
+     * A ledger for several trees over the conversations of one run, which are released one after the other over one
+     * support index. Each is compared with those before it, as releases of different times are; nothing of one is ever
+     * shown in another. It is gone with the run, and no comparison of runs.
+     *
+     * @return the ledger; it need not be closed
+     */
+    public static ReleaseLedger amongTrees() {
+        return new ReleaseLedger(Seal.ephemeral(), null, Scope.TREES, LedgerState.EMPTY);
+    }
+
     /** A ledger that is gone with the process. */
     static ReleaseLedger inMemory() {
-        return new ReleaseLedger(Seal.ephemeral(), null, LedgerState.EMPTY);
+        return new ReleaseLedger(Seal.ephemeral(), null, Scope.RELEASES, LedgerState.EMPTY);
+    }
+
+    Scope scope() {
+        return scope;
+    }
+
+    /** What the next release is compared with: a tree is no earlier state of another one. */
+    LedgerState before() {
+        return scope == Scope.TREES ? state().withoutReleases() : state();
     }
 
     /** Gives names to rows and users that are the same in each run, and tell nothing without the key. */
@@ -77,6 +107,7 @@ public final class ReleaseLedger implements AutoCloseable {
         return names;
     }
 
+    /** All that was taken up. */
     synchronized LedgerState state() {
         requireOpen();
         return state;

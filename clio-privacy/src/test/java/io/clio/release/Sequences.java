@@ -53,7 +53,7 @@ final class Sequences {
     }
 
     /** Long texts are left out: that one is similar to a text that is gone is not known. */
-    private static Member quiet(Member member) {
+    static Member quiet(Member member) {
         return member.says() != Member.Says.COPIED_LETTER && member.says() != Member.Says.IDENTIFIER
                 ? member
                 : new Member(
