@@ -9,6 +9,7 @@ import io.clio.dispatch.Budget;
 import io.clio.dispatch.Dispatch;
 import io.clio.dispatch.StepReport;
 import io.clio.engine.Engine;
+import io.clio.engine.Outcome;
 import io.clio.engine.Plan;
 import io.clio.facet.Facet;
 import io.clio.facet.FacetSource;
@@ -28,7 +29,11 @@ import io.clio.spi.Recognizer;
 import io.clio.spi.Summarizer;
 import io.clio.workspace.Workspace;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -39,9 +44,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The description of a run: a value that can be kept, shared and run more than once.
  *
- * <p>Every method but {@link #run()} and {@link #overview()} gives a new pipeline and changes nothing. Setting the same
- * thing twice is an error; {@link #reconfigure()} allows each to be set once more. Immutable and thread-safe if the
- * stages are.
+ * <p>Every method but {@link #run()}, {@link #runEach} and {@link #overview()} gives a new pipeline and changes
+ * nothing. Setting the same thing twice is an error; {@link #reconfigure()} allows each to be set once more. Immutable
+ * and thread-safe if the stages are.
  *
  * <p>Defaults: the request facet is clustered; turns, length and month are broken down; the embedder of
  * {@link Embedders#discovered()}, each language by itself if the embedder does not bring languages together,
@@ -424,10 +429,44 @@ public final class Pipeline {
      * @throws io.clio.dispatch.BudgetExhausted if the budget is spent
      */
     public Insights run() {
+        return withEmbedder(embedder -> Engine.run(plan(embedder)).insights());
+    }
+
+    /**
+     * Carries out one run that clusters several facets: conversations are read once, all facets are asked for together,
+     * and there is one tree for each facet, over the conversations that have an answer to it. One budget, one report
+     * and one workspace serve all of it; nothing is released before all trees are finished.
+     *
+     * <p>Who sees two trees over the same conversations could subtract a topic of one from a topic of the other.
+     * Therefore a tree is compared with those before it: of a topic or a cell that differs by a few from one that an
+     * earlier tree shows, nothing is shown. So the facet that matters most comes first. Runs are not compared with one
+     * another: {@link #ledger} cannot be used.
+     *
+     * @param facets facets of free text, such as {@code Facets.request(), Facets.task()}, in place of
+     *     {@link #clusterBy}
+     * @return for each facet, by its name and in this order, what the release gate let through
+     * @throws IllegalArgumentException if there is no facet, or two have one name
+     * @throws IllegalStateException if the pipeline is not complete, or has a ledger or a facet of {@link #clusterBy}
+     * @throws io.clio.conversation.BadInputException as {@link #run()}, and so are the others
+     */
+    @SafeVarargs
+    @SuppressWarnings("varargs") // only read
+    public final Map<String, Insights> runEach(FacetSource<SensitiveText>... facets) {
+        return withEmbedder(embedder -> {
+            List<Plan> plans = new Planner(settings).plans(embedder, List.of(facets));
+            Map<String, Insights> byFacet = new LinkedHashMap<>();
+            Iterator<Outcome> outcomes = Engine.runEach(plans).iterator();
+            plans.forEach(plan ->
+                    byFacet.put(plan.clusterBy().facet().name(), outcomes.next().insights()));
+            return Collections.unmodifiableMap(byFacet);
+        });
+    }
+
+    private <T> T withEmbedder(Function<Embedder, T> run) {
         Optional<Embedder> configured = settings.get(Setting.EMBEDDER, Embedder.class);
         Embedder embedder = configured.orElseGet(Embedders::discovered);
         try {
-            return Engine.run(plan(embedder)).insights();
+            return run.apply(embedder);
         } finally {
             if (configured.isEmpty() && embedder instanceof AutoCloseable discovered) {
                 close(discovered);

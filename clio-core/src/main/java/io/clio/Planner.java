@@ -23,7 +23,9 @@ import io.clio.spi.Hierarchizer;
 import io.clio.spi.Progress;
 import io.clio.spi.Summarizer;
 import io.clio.workspace.Workspace;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -47,6 +49,52 @@ final class Planner {
      * @throws IllegalStateException if the pipeline is not complete
      */
     Plan plan(Embedder embedder) {
+        return plan(embedder, clusterBy(), List.of(), settings.get(Setting.LEDGER, ReleaseLedger.class));
+    }
+
+    /**
+     * A plan for each facet that is to be clustered in one run. All of them read the same facets, so that each will do
+     * for reading, and compare what they release with one another.
+     *
+     * @param embedder what embeds if no embedder is configured
+     * @param trees the facets
+     * @throws IllegalArgumentException if there are none, or two of one name
+     * @throws IllegalStateException if the pipeline is not complete, or has settings for a run with one tree
+     */
+    List<Plan> plans(Embedder embedder, List<FacetSource<SensitiveText>> trees) {
+        if (trees.isEmpty()) {
+            throw new IllegalArgumentException("runEach needs a facet at least");
+        }
+        Set<String> names = new HashSet<>();
+        for (FacetSource<SensitiveText> tree : trees) {
+            if (!names.add(tree.facet().name())) {
+                throw new IllegalArgumentException(
+                        "two facets have the name '" + tree.facet().name() + "'");
+            }
+        }
+        refuseBesideTrees(
+                Setting.CLUSTER_BY,
+                "names the facet that run() clusters; give all facets to runEach(…), or call run()");
+        refuseBesideTrees(
+                Setting.LEDGER, "keeps the history of one tree; give each facet's tree a run() of its own to keep it");
+        Embedder chosen = settings.get(Setting.EMBEDDER, Embedder.class).orElse(embedder);
+        List<FacetSource<?>> all = new ArrayList<>(trees);
+        trees.forEach(tree -> within(chosen, tree).ifPresent(all::add));
+        Optional<ReleaseLedger> ledger = Optional.of(ReleaseLedger.amongTrees());
+        return trees.stream().map(tree -> plan(embedder, tree, all, ledger)).toList();
+    }
+
+    private void refuseBesideTrees(Setting setting, String why) {
+        if (settings.has(setting)) {
+            throw new IllegalStateException("runEach cannot be used with " + setting.method() + ", which " + why);
+        }
+    }
+
+    private Plan plan(
+            Embedder embedder,
+            FacetSource<SensitiveText> tree,
+            List<FacetSource<?>> others,
+            Optional<ReleaseLedger> ledger) {
         Embedder chosen = settings.get(Setting.EMBEDDER, Embedder.class).orElse(embedder);
         long seed = settings.get(Setting.SEED, Long.class).orElse(DEFAULT_SEED);
         Conversations conversations = settings.get(Setting.FROM, Conversations.class)
@@ -57,10 +105,10 @@ final class Planner {
                         .orElseGet(conversations::source),
                 conversations.badRecordCeiling(),
                 screen(),
-                clusterBy(),
-                within(chosen),
+                tree,
+                within(chosen, tree),
                 facets(),
-                List.of(),
+                others,
                 settings.get(Setting.EXTRACTOR, FacetExtractor.class),
                 models(),
                 chosen,
@@ -70,7 +118,7 @@ final class Planner {
                 settings.auditors(),
                 settings.recognizers(),
                 settings.get(Setting.PRIVACY, PrivacyPolicy.class).orElseGet(PrivacyPolicy::standard),
-                settings.get(Setting.LEDGER, ReleaseLedger.class),
+                ledger,
                 seed,
                 settings.get(Setting.THREADS, Integer.class)
                         .orElseGet(() -> Runtime.getRuntime().availableProcessors()),
@@ -148,8 +196,8 @@ final class Planner {
 
     /** What a model says of a conversation it says in English, so there is no need to tell languages apart. */
     @SuppressWarnings("unchecked") // only clusterWithin and clusterTogether set it
-    private Optional<FacetSource<?>> within(Embedder embedder) {
-        boolean inOneLanguage = asksForFacets() && clusterBy().isAskable();
+    private Optional<FacetSource<?>> within(Embedder embedder, FacetSource<SensitiveText> tree) {
+        boolean inOneLanguage = asksForFacets() && tree.isAskable();
         Optional<FacetSource<?>> byDefault =
                 embedder.alignsLanguages() || inOneLanguage ? Optional.empty() : Optional.of(language());
         return (Optional<FacetSource<?>>) settings.once().getOrDefault(Setting.CLUSTER_WITHIN, byDefault);

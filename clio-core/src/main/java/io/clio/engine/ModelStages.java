@@ -59,9 +59,9 @@ final class ModelStages {
                         .orElse(null));
     }
 
-    /** No model is asked yet. */
-    static ModelStages none(Plan plan) {
-        return new ModelStages(plan, null);
+    /** The same models, for a tree over another facet. */
+    ModelStages of(Plan tree) {
+        return new ModelStages(tree, run);
     }
 
     /** What stands in a result's provenance for the stages for which a model is asked. */

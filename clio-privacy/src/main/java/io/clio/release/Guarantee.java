@@ -26,7 +26,7 @@ public final class Guarantee {
         this.limits = List.copyOf(limits);
     }
 
-    static Guarantee threshold(PrivacyPolicy policy, Provenance provenance, ReleaseLedger.@Nullable Scope compared) {
+    static Guarantee threshold(PrivacyPolicy policy, Provenance provenance, ReleaseLedger.Scope compared) {
         boolean withLedger = compared == ReleaseLedger.Scope.RELEASES;
         List<String> promises = new ArrayList<>();
         promises.add("Every topic and every cell of a breakdown stands for at least " + policy.minUsers()
@@ -52,9 +52,9 @@ public final class Guarantee {
         }
         if (compared == ReleaseLedger.Scope.TREES) {
             promises.add(
-                    "What is shown differs from what another tree of the same run shows by nothing, or by at least "
-                            + policy.minUsers() + " users and " + policy.minConversations()
-                            + " conversations, unless one of these trees by itself told that difference.");
+                    "No topic or cell can be subtracted from one of another tree of the same run so that fewer than "
+                            + policy.minUsers() + " users or " + policy.minConversations()
+                            + " conversations are left, unless one of these trees by itself told that difference.");
         }
         promises.add("This is decided by deterministic code and holds whatever a model answers.");
         List<String> limits = new ArrayList<>();

@@ -28,7 +28,12 @@ final class Past {
     private final EffectiveUsers users;
     private final ShownSets sets;
 
-    Past(PrivacyPolicy policy, LedgerState state, SupportIndex index, List<Facet<?>> facets) {
+    Past(
+            PrivacyPolicy policy,
+            ReleaseLedger.Scope scope,
+            LedgerState state,
+            SupportIndex index,
+            List<Facet<?>> facets) {
         this.policy = policy;
         this.state = state;
         this.facets = facets;
@@ -36,6 +41,7 @@ final class Past {
         this.users = rows.users();
         this.sets = new ShownSets(
                 policy,
+                scope,
                 rows.users(),
                 rows.size(),
                 state.sets().stream().map(rows::ofLedger).toList(),

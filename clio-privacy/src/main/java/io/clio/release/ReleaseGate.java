@@ -129,6 +129,10 @@ public final class ReleaseGate {
         }
     }
 
+    private ReleaseLedger.Scope scope() {
+        return ledger == null ? ReleaseLedger.Scope.NOTHING : ledger.scope();
+    }
+
     /** One release: the state of a single pass over the tree. */
     private final class Release {
         private final Candidate candidate;
@@ -153,7 +157,7 @@ public final class ReleaseGate {
                     index.counted(IntStream.range(0, candidate.rows().size()).toArray());
             this.rules = new TextRules(index, policy.minTermUsers(), detectors);
             this.proposal = ledger == null ? 0 : Proposal.name(candidate, index, policy, ledger);
-            this.past = new Past(policy, before, index, candidate.facets());
+            this.past = new Past(policy, scope(), before, index, candidate.facets());
             this.cells = new Cells(candidate.rows(), past.users(), policy, rules);
         }
 
@@ -213,7 +217,7 @@ public final class ReleaseGate {
                     input,
                     policy,
                     tally.report(figures),
-                    Guarantee.threshold(policy, candidate.provenance(), ledger == null ? null : ledger.scope()),
+                    Guarantee.threshold(policy, candidate.provenance(), scope()),
                     candidate.provenance(),
                     false);
         }

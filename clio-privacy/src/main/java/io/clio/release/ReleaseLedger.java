@@ -25,8 +25,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe: releases over one ledger wait for one another.
  */
 public final class ReleaseLedger implements AutoCloseable {
-    /** What a ledger compares a release with. */
+    /** What a release is compared with. */
     enum Scope {
+        /** There is no ledger. */
+        NOTHING,
         /** Earlier releases of the same data set. */
         RELEASES,
         /** Other trees over the conversations of one run. */

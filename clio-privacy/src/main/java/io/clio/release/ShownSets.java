@@ -16,12 +16,17 @@ import org.jspecify.annotations.Nullable;
  * nothing, or enough by I1, or could be told before, as what one shown set has without another that lies within it; and
  * if what is left of it without the parts of it that were shown beside one another is nothing or enough. Parts may be
  * shown beside one another if what is left of their whole may be shown, and if what is left without them of any set
- * that was shown is nothing or enough. Serves one thread.
+ * that was shown is nothing or enough.
+ *
+ * <p>Sets of two trees of one run mostly cross, and a small part of one need not be like anything in the other. Of
+ * these it is enough that what either has without the other is enough: then the difference of their numbers says
+ * nothing of what the other one lacks. Serves one thread.
  */
 final class ShownSets {
     private static final int FIRST_LOOK = 64;
 
     private final PrivacyPolicy policy;
+    private final ReleaseLedger.Scope scope;
     private final EffectiveUsers users;
     private final List<int[]> sets;
     private final Map<IntBuffer, Integer> ids = new HashMap<>();
@@ -33,8 +38,15 @@ final class ShownSets {
     private final int[] marked;
     private int mark;
 
-    ShownSets(PrivacyPolicy policy, EffectiveUsers users, int rows, List<int[]> sets, List<int[]> families) {
+    ShownSets(
+            PrivacyPolicy policy,
+            ReleaseLedger.Scope scope,
+            EffectiveUsers users,
+            int rows,
+            List<int[]> sets,
+            List<int[]> families) {
         this.policy = policy;
+        this.scope = scope;
         this.users = users;
         this.sets = sets;
         this.inCommon = new int[sets.size()];
@@ -106,6 +118,9 @@ final class ShownSets {
             int[] shown = sets.get(id);
             int[] added = tooLittle(rows, List.of(shown));
             int[] gone = tooLittle(shown, List.of(rows));
+            if (scope == ReleaseLedger.Scope.TREES && (added == null || gone == null)) {
+                continue; // neither number tells of the other, but to whoever knows all of what is enough
+            }
             if ((added != null && added.length > 0 && !couldBeTold(added, id, false))
                     || (gone != null && gone.length > 0 && !couldBeTold(gone, id, true))) {
                 return false;

@@ -82,7 +82,7 @@ final class BrokenGate {
                 has(Rule.ROUNDING) ? candidate.input().roundedBy(policy) : candidate.input(),
                 policy,
                 new PrivacyReport(Map.of(), 0, 0, 0, null),
-                Guarantee.threshold(policy, candidate.provenance(), null),
+                Guarantee.threshold(policy, candidate.provenance(), ReleaseLedger.Scope.NOTHING),
                 candidate.provenance(),
                 false);
     }

@@ -79,7 +79,9 @@ class InsightsFileTest {
                 PrivacyPolicy.standard(),
                 new PrivacyReport(Map.of(), 0, 0, 0, null),
                 Guarantee.threshold(
-                        PrivacyPolicy.standard(), Provenance.of("1", 1, Map.of("divided by", "language")), null),
+                        PrivacyPolicy.standard(),
+                        Provenance.of("1", 1, Map.of("divided by", "language")),
+                        ReleaseLedger.Scope.NOTHING),
                 Provenance.of("1", Long.MIN_VALUE, Map.of()),
                 true);
 

@@ -44,6 +44,32 @@ final class LedgerLaws {
         }
     }
 
+    /**
+     * Of what two trees show of one population, nothing can be subtracted so that a few are left: not from a set that
+     * holds the other, nor from one that has no more than a few beside it, who may all be known to somebody.
+     */
+    void nothing_of_one_tree_can_be_subtracted_from_another_so_that_a_few_are_left(List<Seen> trees) {
+        Set<Set<String>> before = new HashSet<>();
+        Set<Set<String>> told = new HashSet<>();
+        for (Seen tree : trees) {
+            Set<Set<String>> now = tree.sets();
+            for (Set<String> shown : before) {
+                for (Set<String> set : unseen(now, before)) {
+                    Set<String> gone = minus(shown, List.of(set));
+                    Set<String> added = minus(set, List.of(shown));
+                    if (!Collections.disjoint(shown, set) && !isEnough(gone) && !isEnough(added)) {
+                        requireTold(gone, told);
+                        requireTold(added, told);
+                    }
+                }
+            }
+            before.addAll(now);
+            for (Set<String> one : now) {
+                now.stream().filter(one::containsAll).forEach(other -> told.add(minus(one, List.of(other))));
+            }
+        }
+    }
+
     /** The same for all conversations, whatever could be told. */
     void all_conversations_change_by_nothing_or_by_enough(List<Seen> releases) {
         for (Seen release : releases) {
@@ -124,10 +150,13 @@ final class LedgerLaws {
     }
 
     private void requireTold(Set<String> difference, Set<Set<String>> told) {
-        boolean enough = users(difference) >= policy.minUsers() && difference.size() >= policy.minConversations();
-        assertThat(difference.isEmpty() || enough || told.contains(difference))
+        assertThat(difference.isEmpty() || isEnough(difference) || told.contains(difference))
                 .as("a difference of %s conversations of %s users", difference.size(), users(difference))
                 .isTrue();
+    }
+
+    private boolean isEnough(Set<String> rows) {
+        return users(rows) >= policy.minUsers() && rows.size() >= policy.minConversations();
     }
 
     /** A name begins with that of the user; who is nobody is a user where the policy says so. */

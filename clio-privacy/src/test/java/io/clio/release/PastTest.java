@@ -88,7 +88,7 @@ class PastTest {
                 sets,
                 List.of(families),
                 releases);
-        return new Past(policy, state, index, List.of(LANGUAGE));
+        return new Past(policy, ReleaseLedger.Scope.RELEASES, state, index, List.of(LANGUAGE));
     }
 
     @Test

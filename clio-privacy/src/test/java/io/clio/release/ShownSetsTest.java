@@ -34,7 +34,12 @@ class ShownSetsTest {
         int[] noGroup = new int[ROWS];
         Arrays.fill(noGroup, EffectiveUsers.NONE);
         return new ShownSets(
-                THREE, new EffectiveUsers(userOfRow, noGroup, to(0, ROWS), ROWS, 0), ROWS, List.of(sets), families);
+                THREE,
+                ReleaseLedger.Scope.RELEASES,
+                new EffectiveUsers(userOfRow, noGroup, to(0, ROWS), ROWS, 0),
+                ROWS,
+                List.of(sets),
+                families);
     }
 
     private static int[] family(int... ids) {

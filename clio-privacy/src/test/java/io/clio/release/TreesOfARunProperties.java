@@ -23,11 +23,11 @@ class TreesOfARunProperties {
     private static final int RUNS = 200;
 
     @Property
-    void no_difference_between_a_set_of_one_tree_and_a_set_of_another_stands_for_a_few(
+    void nothing_of_one_tree_can_be_subtracted_from_another_so_that_a_few_are_left(
             @ForAll("trees") List<World> worlds) {
         List<Seen> seen = released(worlds, ReleaseLedger::amongTrees);
 
-        laws(worlds).no_difference_between_two_releases_stands_for_a_few(seen);
+        laws(worlds).nothing_of_one_tree_can_be_subtracted_from_another_so_that_a_few_are_left(seen);
         laws(worlds).no_whole_without_parts_of_another_release_is_a_few(seen);
         assertThat(seen).allMatch(tree -> tree.total().equals(seen.get(0).total()));
     }
@@ -65,7 +65,7 @@ class TreesOfARunProperties {
     @Tag(Bites.TAG)
     @Property(tries = 1, seed = "20")
     void the_law_of_differences_bites_trees_that_are_judged_apart() {
-        assertThat(brokenApart(LedgerLaws::no_difference_between_two_releases_stands_for_a_few))
+        assertThat(brokenApart(LedgerLaws::nothing_of_one_tree_can_be_subtracted_from_another_so_that_a_few_are_left))
                 .isPositive();
     }
 
