@@ -31,11 +31,19 @@ class ShownSetsTest {
     }
 
     private static ShownSets shown(int[] userOfRow, List<int[]> families, int[]... sets) {
+        return shown(ReleaseLedger.Scope.RELEASES, userOfRow, families, sets);
+    }
+
+    private static ShownSets inAnotherTree(int[]... sets) {
+        return shown(ReleaseLedger.Scope.TREES, to(0, ROWS), List.of(), sets);
+    }
+
+    private static ShownSets shown(ReleaseLedger.Scope scope, int[] userOfRow, List<int[]> families, int[]... sets) {
         int[] noGroup = new int[ROWS];
         Arrays.fill(noGroup, EffectiveUsers.NONE);
         return new ShownSets(
                 THREE,
-                ReleaseLedger.Scope.RELEASES,
+                scope,
                 new EffectiveUsers(userOfRow, noGroup, to(0, ROWS), ROWS, 0),
                 ROWS,
                 List.of(sets),
@@ -50,6 +58,29 @@ class ShownSetsTest {
     void where_nothing_was_shown_everything_may_be() {
         assertThat(shown().mayShow(to(0, 1))).isTrue();
         assertThat(shown().size()).isZero();
+    }
+
+    @Test
+    void of_two_trees_a_set_may_cross_another_if_what_either_has_alone_is_enough() {
+        int[] shown = to(0, 5);
+        int[] crossing = rows(to(0, 4), to(10, 13));
+
+        assertThat(inAnotherTree(shown).mayShow(crossing)).isTrue();
+        assertThat(shown(shown).mayShow(crossing)).as("one is gone").isFalse();
+        assertThat(inAnotherTree(crossing).mayShow(shown)).isTrue();
+        assertThat(shown(crossing).mayShow(shown)).as("one came").isFalse();
+    }
+
+    @Test
+    void of_two_trees_no_set_may_be_shown_that_differs_from_another_by_a_few() {
+        assertThat(inAnotherTree(to(0, 6)).mayShow(to(0, 5))).isFalse();
+        assertThat(inAnotherTree(to(0, 6)).mayShow(to(0, 8))).isFalse();
+        assertThat(inAnotherTree(to(0, 6)).mayShow(to(0, 3))).isTrue();
+        assertThat(inAnotherTree(to(0, 6)).mayShow(to(0, 9))).isTrue();
+        assertThat(inAnotherTree(to(0, 6)).mayShow(rows(to(0, 4), to(10, 12))))
+                .as("two for two")
+                .isFalse();
+        assertThat(inAnotherTree(to(0, 6)).mayShow(to(0, 6))).isTrue();
     }
 
     @Test
