@@ -4,7 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.google.common.hash.HashCode;
 import io.clio.conversation.Subject;
-import io.clio.llm.Completion;
+import io.clio.dispatch.Outcome.Answer;
 import io.clio.workspace.Artefact;
 import io.clio.workspace.Fingerprint;
 import io.clio.workspace.WorkspaceSession;
@@ -23,7 +23,7 @@ final class Answers {
 
     private final Host host;
     private final Optional<WorkspaceSession> workspace;
-    private final Cache<HashCode, Completion> memory;
+    private final Cache<HashCode, Answer> memory;
     private int uncommitted;
     private long oldest;
 
@@ -37,40 +37,44 @@ final class Answers {
         this.workspace = workspace;
         memory = Caffeine.newBuilder()
                 .maximumWeight(bytes)
-                .weigher((HashCode key, Completion answer) ->
-                        OVERHEAD_BYTES + Character.BYTES * answer.text().length())
+                .weigher((HashCode key, Answer answer) -> OVERHEAD_BYTES
+                        + Character.BYTES * answer.completion().text().length())
                 .executor(Runnable::run)
                 .build();
     }
 
-    Optional<Completion> find(HashCode key) {
-        Optional<Completion> remembered = findInMemory(key);
+    Optional<Answer> find(HashCode key) {
+        Optional<Answer> remembered = findInMemory(key);
         if (remembered.isPresent()) {
             return remembered;
         }
-        Optional<Completion> stored =
+        Optional<Answer> stored =
                 workspace.flatMap(session -> session.get(stored(session, key))).flatMap(CompletionBytes::decode);
         stored.ifPresent(answer -> memory.put(key, answer));
         return stored;
     }
 
-    Optional<Completion> findInMemory(HashCode key) {
+    Optional<Answer> findInMemory(HashCode key) {
         return Optional.ofNullable(memory.getIfPresent(key));
     }
 
     /** Keeps an answer, in the workspace until any of those it is about is forgotten. */
-    void keep(HashCode key, List<Subject> about, Completion answer) {
+    void keep(HashCode key, List<Subject> about, Answer answer) {
         memory.put(key, answer);
         if (workspace.isPresent()) {
             WorkspaceSession session = workspace.get();
-            List<Fingerprint> owners = about.isEmpty()
-                    ? List.of(Fingerprint.ANYBODY)
-                    : about.stream().map(session::owner).distinct().toList();
-            session.put(Artefact.ANSWERS, stored(session, key), owners, CompletionBytes.encode(answer));
+            session.put(Artefact.ANSWERS, stored(session, key), owners(session, about), CompletionBytes.encode(answer));
             if (isTimeToCommit()) {
                 session.commit();
             }
         }
+    }
+
+    /** Whose it is that something is kept of: of anybody, if that is not known. */
+    static List<Fingerprint> owners(WorkspaceSession session, List<Subject> about) {
+        return about.isEmpty()
+                ? List.of(Fingerprint.ANYBODY)
+                : about.stream().map(session::owner).distinct().toList();
     }
 
     private static Fingerprint stored(WorkspaceSession session, HashCode key) {

@@ -29,6 +29,8 @@ final class Asking<K> {
     private final Dispatch settings;
     private final String model;
     private final boolean inOrder;
+    private final BatchNotes notes;
+    private final Optional<Batching> batching;
     /** In order: all that are open. Else: those that are settled. */
     private final Queue<Slot<K>> queue = new ArrayDeque<>();
 
@@ -37,12 +39,26 @@ final class Asking<K> {
     private boolean wantsMore = true;
     private @Nullable Throwable end;
 
-    Asking(Desk desk, Answers answers, Dispatch settings, String model, boolean inOrder) {
+    /**
+     * An asking.
+     *
+     * @param batching how its questions are put into batches, if they are
+     */
+    Asking(
+            Desk desk,
+            Answers answers,
+            BatchNotes notes,
+            Dispatch settings,
+            Optional<Batching> batching,
+            String model,
+            boolean inOrder) {
         this.desk = desk;
         this.answers = answers;
         this.settings = settings;
         this.model = model;
         this.inOrder = inOrder;
+        this.notes = notes;
+        this.batching = batching;
     }
 
     /** The place of a question and its outcome. */
@@ -58,6 +74,11 @@ final class Asking<K> {
 
         boolean belongsTo(Asking<?> other) {
             return asking == other;
+        }
+
+        /** Whether it is put into no batch. */
+        boolean isAlone() {
+            return asking.batching.isEmpty();
         }
 
         void open() {
@@ -116,7 +137,10 @@ final class Asking<K> {
             }
             Question<K> question = questions.next();
             HashCode key = PromptKey.of(model, question.request(), question.draw());
-            desk.submit(new Slot<>(this, question.key()), key, question, answers.find(key));
+            Optional<Outcome.Answer> found = answers.find(key);
+            Optional<BatchNotes.Note> note =
+                    found.isPresent() || settings.batching().isEmpty() ? Optional.empty() : notes.find(key);
+            desk.submit(new Slot<>(this, question.key()), key, question, found, note);
         }
     }
 
@@ -136,8 +160,12 @@ final class Asking<K> {
     boolean hasRoom() {
         return wantsMore
                 && end == null
-                && unanswered < UNANSWERED * settings.maxInFlight()
-                && open < OPEN * settings.maxInFlight();
+                && unanswered < Math.max(UNANSWERED * settings.maxInFlight(), batchSize())
+                && open < Math.max(OPEN * settings.maxInFlight(), 2 * batchSize());
+    }
+
+    private int batchSize() {
+        return batching.map(Batching::most).orElse(0);
     }
 
     boolean hasNews() {

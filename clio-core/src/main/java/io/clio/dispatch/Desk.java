@@ -1,8 +1,9 @@
 package io.clio.dispatch;
 
 import com.google.common.hash.HashCode;
+import io.clio.dispatch.Outcome.Answer;
 import io.clio.dispatch.Tally.Wait;
-import io.clio.llm.Completion;
+import io.clio.llm.BatchLanguageModel;
 import io.clio.llm.LanguageModel;
 import io.clio.llm.LanguageModelException;
 import io.clio.llm.LanguageModelException.Final;
@@ -17,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,6 +45,7 @@ final class Desk {
     private final Concurrency concurrency;
     private final Forecast forecast = new Forecast();
     private final Tally tally = new Tally();
+    private final Optional<Batches> batches;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -62,6 +65,7 @@ final class Desk {
             Dispatch settings,
             Host host,
             Answers answers,
+            BatchNotes notes,
             Purse purse,
             Backoff backoff) {
         this.model = model;
@@ -73,6 +77,20 @@ final class Desk {
         this.backoff = backoff;
         throttle = new Throttle(settings.requestsPerMinute(), settings.tokensPerMinute());
         concurrency = new Concurrency(settings.startInFlight(), settings.maxInFlight());
+        batches = settings.batching()
+                .map(batching -> new Batches(
+                        (BatchLanguageModel) model,
+                        name,
+                        settings,
+                        batching,
+                        host,
+                        answers,
+                        notes,
+                        purse,
+                        backoff,
+                        forecast,
+                        tally,
+                        this));
     }
 
     /** Lets an asking in; says what time it is. */
@@ -86,8 +104,13 @@ final class Desk {
         }
     }
 
-    /** Takes in a question, whose answer may have been found already. */
-    void submit(Asking.Slot<?> slot, HashCode key, Question<?> question, Optional<Completion> found) {
+    /** Takes in a question, whose answer may have been found already, or the batch in which it will be. */
+    void submit(
+            Asking.Slot<?> slot,
+            HashCode key,
+            Question<?> question,
+            Optional<Answer> found,
+            Optional<BatchNotes.Note> note) {
         long inputEstimate =
                 found.isPresent() ? 0 : Math.max(0, settings.estimate().inputTokens(question.request()));
         lock.lock();
@@ -95,17 +118,22 @@ final class Desk {
             tally.question();
             Flight flight = flights.get(key);
             // Between the look into the answers and this one, a call may have ended.
-            Optional<Completion> known = found.isPresent() || flight != null ? found : answers.findInMemory(key);
+            Optional<Answer> known = found.isPresent() || flight != null ? found : answers.findInMemory(key);
             if (known.isPresent()) {
                 tally.known();
                 slot.open();
-                slot.settle(new Outcome.Answer(known.get()));
+                slot.settle(known.get());
                 return;
             }
             if (flight == null) {
                 flight = new Flight(key, question.request(), question.about(), inputEstimate, flightNumber++);
                 flights.put(key, flight);
-                line.add(flight);
+                flight.alone = batches.isEmpty() || slot.isAlone();
+                if (batches.isPresent() && note.isPresent()) {
+                    batches.get().goOn(flight, note.get());
+                } else {
+                    queue(flight);
+                }
             } else {
                 tally.joined();
             }
@@ -144,13 +172,21 @@ final class Desk {
         }
     }
 
-    /** Waits until something is there for an asking: a reply, room for questions, or the end. Says what time it is. */
+    private long looks() {
+        return batches.map(Batches::looks).orElse(0L);
+    }
+
+    /**
+     * Waits until something is there for an asking: a reply, room for questions, the end, or that somebody has looked
+     * how far a batch is. Says what time it is.
+     */
     long await(Asking<?> asking) throws InterruptedException {
         lock.lock();
         try {
+            long looks = looks();
             while (true) {
                 long wake = step();
-                if (asking.hasNews()) {
+                if (asking.hasNews() || looks != looks()) {
                     return host.nanos();
                 }
                 host.await(changed, wake - host.nanos());
@@ -172,16 +208,16 @@ final class Desk {
                     remove(flight);
                 }
             }
+            batches.ifPresent(Batches::letGo);
             step();
             changed.signalAll();
-            long until = host.nanos() + GRACE;
-            while (hung > 0 && host.nanos() < until) {
-                try {
-                    host.await(changed, until - host.nanos());
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                }
-            }
+            interrupted = await(
+                    host.nanos() + Batches.LAST,
+                    () -> batches.isPresent() && batches.get().isEnding());
+            batches.ifPresent(Batches::interruptEnding);
+            interrupted |= await(
+                    host.nanos() + GRACE,
+                    () -> hung > 0 || (batches.isPresent() && batches.get().isHung()));
             if (hung > 0) {
                 LOG.warn("{} calls of model {} were interrupted and have not ended", hung, name);
             }
@@ -193,13 +229,55 @@ final class Desk {
         }
     }
 
+    /** Waits for an end, and says whether the thread was interrupted meanwhile. */
+    private boolean await(long until, BooleanSupplier goesOn) {
+        boolean interrupted = false;
+        while (goesOn.getAsBoolean() && host.nanos() < until) {
+            try {
+                host.await(changed, until - host.nanos());
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        return interrupted;
+    }
+
+    /** Does something under the lock, and then all that is to be done now. */
+    void locked(Runnable what) {
+        lock.lock();
+        try {
+            what.run();
+            step();
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Has a request wait for its next call or batch. */
+    void queue(Flight flight) {
+        if (flight.alone || batches.isEmpty()) {
+            line.add(flight);
+        } else {
+            batches.get().add(flight);
+        }
+    }
+
+    /** Has a request wait for a call of its own. */
+    void askAlone(Flight flight) {
+        flight.alone = true;
+        line.add(flight);
+    }
+
     private void remove(Flight flight) {
         flights.remove(flight.key);
         if (flight.call != null) {
             giveUp(flight.call, host.nanos());
             flight.call = null;
-        } else {
+        } else if (flight.alone || batches.isEmpty()) {
             line.remove(flight);
+        } else {
+            batches.get().remove(flight);
         }
     }
 
@@ -211,10 +289,15 @@ final class Desk {
     DispatchReport report() {
         lock.lock();
         try {
-            return tally.report(purse.spent(), purse.isPriced());
+            return told();
         } finally {
             lock.unlock();
         }
+    }
+
+    private DispatchReport told() {
+        return tally.report(
+                purse.spent(), purse.isPriced(), batches.map(Batches::report).orElse(BatchReport.NONE));
     }
 
     /** Does all that is to be done now, and says when there will be more to do if no call ends before. */
@@ -223,7 +306,9 @@ final class Desk {
         if (now >= nextEnd) {
             nextEnd = Math.min(giveUpCalls(now), giveUpRequests(now));
         }
-        long wake = startCalls(now);
+        // First, for what is not put into a batch has a call at once.
+        long batchWake = batches.isPresent() ? batches.get().step(now) : Long.MAX_VALUE;
+        long wake = Math.min(batchWake, startCalls(now));
         return Math.min(Math.min(wake, nextEnd), line.nextAt());
     }
 
@@ -236,7 +321,7 @@ final class Desk {
             if (call.timeoutAt <= now) {
                 giveUp(call, now);
                 call.flight.call = null;
-                missed(call.flight, tookTooLong(), now);
+                missed(call.flight, tookTooLong(), 1, now);
             } else {
                 wake = Math.min(wake, call.timeoutAt);
             }
@@ -282,8 +367,8 @@ final class Desk {
             Cost need = purse.most(forecast.mostInput(flight.inputEstimate), flight.request.maxTokens());
             if (!purse.reserve(need)) {
                 // Calls under way may take less than what is set aside for them.
-                if (running.size() == hung) {
-                    endAll(exhausted(need));
+                if (batches.isEmpty() || batches.get().isIdle()) {
+                    exhaustedUnlessUnderWay(need);
                 }
                 break;
             }
@@ -305,8 +390,15 @@ final class Desk {
         return until;
     }
 
+    /** Ends all askings for want of money, unless calls are under way that may leave some. */
+    void exhaustedUnlessUnderWay(Cost need) {
+        if (running.size() == hung) {
+            endAll(exhausted(need));
+        }
+    }
+
     private BudgetExhausted exhausted(Cost need) {
-        DispatchReport report = tally.report(purse.spent(), purse.isPriced());
+        DispatchReport report = told();
         return new BudgetExhausted(
                 "the budget is spent: " + purse + ", and the next call may take " + need.tokens()
                         + " tokens; what was answered is kept in the workspace, if there is one: run again with a"
@@ -315,7 +407,7 @@ final class Desk {
     }
 
     private void start(Flight flight, Cost need, double tokens, long now) {
-        if (flight.calls == 0) {
+        if (flight.deadline == Long.MAX_VALUE) {
             flight.deadline = now + settings.deadline().toNanos();
         }
         long timeoutAt = Math.min(flight.deadline, now + settings.callTimeout().toNanos());
@@ -348,7 +440,7 @@ final class Desk {
         }
         try {
             if (attempt.completion() != null) {
-                answers.keep(call.flight.key, call.flight.about, attempt.completion());
+                answers.keep(call.flight.key, call.flight.about, new Answer(attempt.completion(), false));
             }
         } catch (RuntimeException | Error e) {
             fatal = e;
@@ -378,7 +470,7 @@ final class Desk {
             concurrency.answered(underWay);
             if (awaited) {
                 flight.call = null;
-                answer(flight, attempt.completion());
+                answer(flight, new Answer(attempt.completion(), false));
             }
             return;
         }
@@ -392,17 +484,26 @@ final class Desk {
         flight.call = null;
         if (failure instanceof Final end) {
             fail(flight, end);
-            if (end.reason() == Final.Reason.AUTHENTICATION || end.reason() == Final.Reason.QUOTA) {
-                endAll(end);
-            }
+            endIfForAll(end);
         } else {
-            missed(
-                    flight,
-                    failure instanceof Retriable retriable
-                            ? retriable
-                            : new Retriable(Retriable.Reason.CONNECTION, "the call was interrupted by the model"),
-                    now);
+            Retriable why = failure instanceof Retriable retriable
+                    ? retriable
+                    : new Retriable(Retriable.Reason.CONNECTION, "the call was interrupted by the model");
+            missed(flight, why, why.reason() == Retriable.Reason.RATE_LIMIT ? 0 : 1, now);
         }
+    }
+
+    /** Whether a failure holds for every request. */
+    static boolean isForAll(Final failure) {
+        return failure.reason() == Final.Reason.AUTHENTICATION || failure.reason() == Final.Reason.QUOTA;
+    }
+
+    /** Ends all askings if a failure holds for every request; says whether it does. */
+    boolean endIfForAll(Final failure) {
+        if (isForAll(failure)) {
+            endAll(failure);
+        }
+        return isForAll(failure);
     }
 
     /** Corrects what was reserved and charged by what the call took, as far as that is known. */
@@ -444,34 +545,36 @@ final class Desk {
     /**
      * Has a request wait for its next call, if it may have one. To be told to come back later is no attempt: a limit a
      * minute can refuse for a minute, and the deadline bounds that.
+     *
+     * @param attempts as how many attempts that counts
      */
-    private void missed(Flight flight, Retriable failure, long now) {
+    void missed(Flight flight, Retriable failure, int attempts, long now) {
         nextEnd = Math.min(nextEnd, flight.deadline);
         flight.failure = failure;
-        flight.attempts += failure.reason() == Retriable.Reason.RATE_LIMIT ? 0 : 1;
+        flight.attempts += attempts;
         flight.notBefore = now + backoff.wait(flight.calls, failure.retryAfter());
         if (flight.attempts >= settings.attempts() || flight.notBefore >= flight.deadline) {
             fail(flight, failure);
         } else {
             tally.retry(failure.reason());
-            line.add(flight);
+            queue(flight);
         }
     }
 
-    private void answer(Flight flight, Completion completion) {
+    void answer(Flight flight, Answer answer) {
         flights.remove(flight.key);
         tally.answered(flight.waiting.size());
-        flight.waiting.forEach(slot -> slot.settle(new Outcome.Answer(completion)));
+        flight.waiting.forEach(slot -> slot.settle(answer));
     }
 
-    private void fail(Flight flight, LanguageModelException why) {
+    void fail(Flight flight, LanguageModelException why) {
         remove(flight);
         tally.failed(flight.waiting.size(), why);
         flight.waiting.forEach(slot -> slot.settle(new Outcome.Failure(why, flight.calls)));
         changed.signalAll();
     }
 
-    private void endAll(Throwable why) {
+    void endAll(Throwable why) {
         askings.forEach(asking -> asking.end(why));
         List.copyOf(flights.values()).forEach(this::remove);
         changed.signalAll();

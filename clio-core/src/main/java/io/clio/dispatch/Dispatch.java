@@ -3,6 +3,7 @@ package io.clio.dispatch;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 
@@ -30,6 +31,7 @@ import java.util.function.Consumer;
  * @param estimate says how many tokens a prompt has
  * @param answersInMemory about how many bytes answers may take that are kept in memory
  * @param progress is told how far it is: on an asking thread, at most once a second and at the end of each asking
+ * @param batching how questions are put into batches; empty if each is a call of its own
  */
 public record Dispatch(
         int maxInFlight,
@@ -43,7 +45,8 @@ public record Dispatch(
         PriceTable prices,
         TokenEstimate estimate,
         long answersInMemory,
-        Consumer<DispatchReport> progress) {
+        Consumer<DispatchReport> progress,
+        Optional<Batching> batching) {
     private static final int MOST_IN_FLIGHT = 10_000;
     private static final Duration LONGEST = Duration.ofDays(365);
     /** Where nothing is known of the limits, calls begin with so many at once, and double from there. */
@@ -63,6 +66,7 @@ public record Dispatch(
         Objects.requireNonNull(prices, "prices");
         Objects.requireNonNull(estimate, "estimate");
         Objects.requireNonNull(progress, "progress");
+        Objects.requireNonNull(batching, "batching");
     }
 
     private static void require(String name, long value, long least, long most) {
@@ -105,7 +109,8 @@ public record Dispatch(
                 prices,
                 estimate,
                 answersInMemory,
-                progress);
+                progress,
+                batching);
     }
 
     /** All at once where a declared limit paces the calls; else few, until the provider has shown what it takes. */
@@ -132,6 +137,7 @@ public record Dispatch(
         private TokenEstimate estimate = TokenEstimate.byScript();
         private long answersInMemory = DEFAULT_MEMORY;
         private Consumer<DispatchReport> progress = report -> {};
+        private Optional<Batching> batching = Optional.empty();
 
         private Builder() {}
 
@@ -280,6 +286,30 @@ public record Dispatch(
         }
 
         /**
+         * Has questions asked in batches, which providers answer within a day for less; see {@link Batching} for which.
+         * The model must be a {@link io.clio.llm.BatchLanguageModel}. Where only a few questions wait, each is a call
+         * of its own.
+         *
+         * @return this builder
+         */
+        @CanIgnoreReturnValue
+        public Builder inBatches() {
+            return inBatches(Batching.standard());
+        }
+
+        /**
+         * The same with other sizes and times.
+         *
+         * @param how sizes and times
+         * @return this builder
+         */
+        @CanIgnoreReturnValue
+        public Builder inBatches(Batching how) {
+            batching = Optional.of(how);
+            return this;
+        }
+
+        /**
          * The settings.
          *
          * @return the settings
@@ -298,7 +328,8 @@ public record Dispatch(
                     prices,
                     estimate,
                     answersInMemory,
-                    progress);
+                    progress,
+                    batching);
         }
     }
 }

@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param dollars what {@code usage} and {@code presumed} cost; empty if the model's price is not known
  * @param paced for how long calls waited for the declared limits
  * @param paused for how long they waited because the provider asked for it
+ * @param batches what was asked in batches
  */
 public record DispatchReport(
         long questions,
@@ -38,7 +39,8 @@ public record DispatchReport(
         long presumed,
         Optional<BigDecimal> dollars,
         Duration paced,
-        Duration paused) {
+        Duration paused,
+        BatchReport batches) {
     // Copies the maps.
     public DispatchReport {
         retries = Map.copyOf(retries);

@@ -1,5 +1,6 @@
 package io.clio.dispatch;
 
+import io.clio.llm.BatchLanguageModel;
 import io.clio.llm.LanguageModel;
 import io.clio.llm.LanguageModelException;
 import io.clio.workspace.WorkspaceSession;
@@ -34,9 +35,11 @@ public final class Dispatcher {
     private final Answers answers;
     private final Host host;
     private final DoubleSupplier jitter;
-    private final boolean hasWorkspace;
+    private final Optional<WorkspaceSession> workspace;
     private final Purse purse;
+    private final BatchNotes notes;
     private final Desk desk;
+    private final Optional<Batching> batching;
 
     private Dispatcher(
             LanguageModel model,
@@ -45,16 +48,38 @@ public final class Dispatcher {
             Answers answers,
             Host host,
             DoubleSupplier jitter,
-            boolean hasWorkspace,
+            Optional<WorkspaceSession> workspace,
             Purse purse) {
+        if (settings.batching().isPresent() && !(model instanceof BatchLanguageModel)) {
+            throw new IllegalStateException("the model " + name + " takes no batches, for its adapter "
+                    + model.getClass().getName() + " is no BatchLanguageModel; ask without Dispatch.inBatches(), or"
+                    + " through an adapter that takes them");
+        }
         this.model = name;
         this.settings = settings;
         this.answers = answers;
         this.host = host;
         this.jitter = jitter;
-        this.hasWorkspace = hasWorkspace;
+        this.workspace = workspace;
         this.purse = purse;
-        this.desk = new Desk(model, name, settings, host, answers, purse, new Backoff(jitter, settings.longestWait()));
+        this.notes = new BatchNotes(workspace, name);
+        this.batching = settings.batching();
+        this.desk = new Desk(
+                model, name, settings, host, answers, notes, purse, new Backoff(jitter, settings.longestWait()));
+    }
+
+    /** Shares all but whether questions are put into batches. */
+    private Dispatcher(Dispatcher other) {
+        this.model = other.model;
+        this.settings = other.settings;
+        this.answers = other.answers;
+        this.host = other.host;
+        this.jitter = other.jitter;
+        this.workspace = other.workspace;
+        this.purse = other.purse;
+        this.notes = other.notes;
+        this.desk = other.desk;
+        this.batching = Optional.empty();
     }
 
     /**
@@ -63,7 +88,8 @@ public final class Dispatcher {
      * @param model the model
      * @param settings how it is asked
      * @return the dispatcher
-     * @throws IllegalStateException if the budget is in money and there is no price of the model
+     * @throws IllegalStateException if the budget is in money and there is no price of the model, or questions are to
+     *     be put into batches and the model takes none
      */
     public static Dispatcher of(LanguageModel model, Dispatch settings) {
         return of(model, settings, Optional.empty(), new ThreadHost(), jitter());
@@ -76,8 +102,9 @@ public final class Dispatcher {
      * @param settings how it is asked
      * @param workspace an open workspace, to be closed after the last asking
      * @return the dispatcher
-     * @throws IllegalStateException if the budget is in money and there is no price of the model, or the model's name
-     *     is that of its class, which could stand for two models
+     * @throws IllegalStateException if the budget is in money and there is no price of the model, the model's name is
+     *     that of its class, which could stand for two models, or questions are to be put into batches and the model
+     *     takes none
      */
     public static Dispatcher of(LanguageModel model, Dispatch settings, WorkspaceSession workspace) {
         requireName(model);
@@ -94,7 +121,17 @@ public final class Dispatcher {
         // Asked for now, before the model has seen a text.
         String name = model.name();
         Purse purse = new Purse(settings.budget(), price(name, settings));
-        return new Dispatcher(model, name, settings, answers, host, jitter, workspace.isPresent(), purse);
+        return new Dispatcher(model, name, settings, answers, host, jitter, workspace, purse);
+    }
+
+    /**
+     * The same dispatcher, by which nothing is put into batches that is not in one already: for whoever cannot wait for
+     * a day.
+     *
+     * @return a dispatcher with the same limits, budget, answers and report
+     */
+    public Dispatcher oneByOne() {
+        return new Dispatcher(this);
     }
 
     /**
@@ -106,12 +143,12 @@ public final class Dispatcher {
      * @throws IllegalStateException as {@link #of(LanguageModel, Dispatch, WorkspaceSession)}
      */
     public Dispatcher alongside(LanguageModel other) {
-        if (hasWorkspace) {
+        if (workspace.isPresent()) {
             requireName(other);
         }
         String name = other.name();
         Purse shared = purse.alongside(price(name, settings));
-        return new Dispatcher(other, name, settings, answers, host, jitter, hasWorkspace, shared);
+        return new Dispatcher(other, name, settings, answers, host, jitter, workspace, shared);
     }
 
     private static void requireName(LanguageModel model) {
@@ -156,7 +193,7 @@ public final class Dispatcher {
      */
     public <K> void ask(Iterator<Question<K>> questions, Consumer<? super Reply<K>> replies)
             throws LanguageModelException.Final, InterruptedException {
-        new Asking<K>(desk, answers, settings, model, true).run(questions, replies);
+        new Asking<K>(desk, answers, notes, settings, batching, model, true).run(questions, replies);
     }
 
     /**
@@ -171,7 +208,7 @@ public final class Dispatcher {
      */
     public <K> void askInAnyOrder(Iterator<Question<K>> questions, Consumer<? super Reply<K>> replies)
             throws LanguageModelException.Final, InterruptedException {
-        new Asking<K>(desk, answers, settings, model, false).run(questions, replies);
+        new Asking<K>(desk, answers, notes, settings, batching, model, false).run(questions, replies);
     }
 
     /**

@@ -32,6 +32,13 @@ final class Flight {
     /** The call under way, if one is. */
     @Nullable
     Call call;
+    /** The batch it is in, if it is in one. */
+    @Nullable
+    Batch batch;
+    /** Whether it has calls of its own, and is put into no batch. */
+    boolean alone;
+    /** Until when it is offered to a provider that takes no batch; counts from the first time. */
+    long offeredUntil = Long.MAX_VALUE;
 
     Flight(HashCode key, CompletionRequest request, List<Subject> about, long inputEstimate, long number) {
         this.key = key;

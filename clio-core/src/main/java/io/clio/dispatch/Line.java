@@ -24,6 +24,12 @@ final class Line {
         return due.peek();
     }
 
+    /** How many may have a call now. */
+    int due(long now) {
+        Flight unused = first(now);
+        return due.size();
+    }
+
     /** When the next of those that have to wait may have a call. */
     long nextAt() {
         Flight next = later.peek();

@@ -13,8 +13,10 @@ import java.math.RoundingMode;
  * @param cacheRead of what the provider has of the prompt in its cache
  * @param cacheWrite of what it puts there
  * @param output of the answer
+ * @param batch what part of that the same costs in a batch, 0 to 1
  */
-public record Price(BigDecimal input, BigDecimal cacheRead, BigDecimal cacheWrite, BigDecimal output) {
+public record Price(
+        BigDecimal input, BigDecimal cacheRead, BigDecimal cacheWrite, BigDecimal output, BigDecimal batch) {
     private static final int MICRO = 6;
     private static final int PICO = 12;
     private static final BigDecimal MOST = BigDecimal.valueOf(1_000_000);
@@ -25,6 +27,21 @@ public record Price(BigDecimal input, BigDecimal cacheRead, BigDecimal cacheWrit
         cacheRead = checked("cacheRead", cacheRead);
         cacheWrite = checked("cacheWrite", cacheWrite);
         output = checked("output", output);
+        if (batch.signum() < 0 || batch.compareTo(BigDecimal.ONE) > 0) {
+            throw new IllegalArgumentException("batch must be a part of the price in [0, 1], got " + batch);
+        }
+    }
+
+    /**
+     * A price that is the same in a batch.
+     *
+     * @param input of the prompt
+     * @param cacheRead of what the provider has of the prompt in its cache
+     * @param cacheWrite of what it puts there
+     * @param output of the answer
+     */
+    public Price(BigDecimal input, BigDecimal cacheRead, BigDecimal cacheWrite, BigDecimal output) {
+        this(input, cacheRead, cacheWrite, output, BigDecimal.ONE);
     }
 
     private static BigDecimal checked(String name, BigDecimal price) {
@@ -50,6 +67,16 @@ public record Price(BigDecimal input, BigDecimal cacheRead, BigDecimal cacheWrit
     }
 
     /**
+     * The same price with a part of it in a batch.
+     *
+     * @param part what part of the price the same costs in a batch, such as {@code "0.5"}
+     * @return the price
+     */
+    public Price inBatches(String part) {
+        return new Price(input, cacheRead, cacheWrite, output, Dollars.of("the part of a price in batches", part));
+    }
+
+    /**
      * What tokens cost.
      *
      * @param usage the tokens
@@ -57,6 +84,24 @@ public record Price(BigDecimal input, BigDecimal cacheRead, BigDecimal cacheWrit
      */
     public BigDecimal dollars(TokenUsage usage) {
         return BigDecimal.valueOf(picodollars(usage), PICO).stripTrailingZeros();
+    }
+
+    /**
+     * What tokens cost in a batch.
+     *
+     * @param usage the tokens
+     * @return US dollars, 9.2 million at most
+     */
+    public BigDecimal dollarsInBatch(TokenUsage usage) {
+        return BigDecimal.valueOf(inBatch(picodollars(usage)), PICO).stripTrailingZeros();
+    }
+
+    /** What costs so much costs so much in a batch, rounded up to whole picodollars. */
+    long inBatch(long picodollars) {
+        return BigDecimal.valueOf(picodollars)
+                .multiply(batch)
+                .setScale(0, RoundingMode.CEILING)
+                .longValueExact();
     }
 
     /** What tokens cost, in 10⁻¹² dollars. */

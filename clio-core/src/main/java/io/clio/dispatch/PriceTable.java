@@ -19,10 +19,11 @@ import java.util.Optional;
  * that fits counts, and a whole name before a beginning. Immutable.
  *
  * <p>As JSON, in US dollars per million tokens; where {@code cacheRead} or {@code cacheWrite} is missing, it costs as
- * much as {@code input}:
+ * much as {@code input}; {@code batch} is the part of these prices that a batch costs, all of them where it is missing:
  *
  * <pre>{@code
- * {"asOf": "2026-01-31", "models": {"some-model*": {"input": 0.15, "cacheRead": 0.075, "output": 0.6}}}
+ * {"asOf": "2026-01-31",
+ *  "models": {"some-model*": {"input": 0.15, "cacheRead": 0.075, "output": 0.6, "batch": 0.5}}}
  * }</pre>
  */
 @CheckReturnValue
@@ -104,7 +105,8 @@ public final class PriceTable {
                     input,
                     json.has("cacheRead") ? number("cacheRead", json.get("cacheRead")) : input,
                     json.has("cacheWrite") ? number("cacheWrite", json.get("cacheWrite")) : input,
-                    number("output", json.path("output")));
+                    number("output", json.path("output")),
+                    json.has("batch") ? number("batch", json.get("batch")) : BigDecimal.ONE);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("price of " + model.getKey() + ": " + e.getMessage(), e);
         }

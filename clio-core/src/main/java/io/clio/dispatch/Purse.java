@@ -64,6 +64,13 @@ final class Purse {
                 price.map(known -> known.picodollars(usage)).orElse(0L));
     }
 
+    /** What the same costs in a batch. */
+    Cost inBatch(Cost cost) {
+        return new Cost(
+                cost.tokens(),
+                price.map(known -> known.inBatch(cost.picodollars())).orElse(0L));
+    }
+
     /** The most that a call can cost. */
     Cost most(long inputTokens, long outputTokens) {
         return new Cost(
@@ -84,6 +91,11 @@ final class Purse {
     /** Ends a call: what was reserved for it is free again, and what it took is spent. */
     void settle(Cost need, Cost took) {
         account.settle(need, took);
+        spent = spent.plus(took);
+    }
+
+    /** Counts what was set aside by an earlier run: the budget of this one has nothing to do with it. */
+    void spentBefore(Cost took) {
         spent = spent.plus(took);
     }
 

@@ -21,9 +21,10 @@ public sealed interface Reply<K> {
      *
      * @param key what the question is known by
      * @param completion what the model answered, now or to the same request before
+     * @param inBatch whether it came in a batch, which has a price of its own
      * @param <K> the type of the key
      */
-    record Answered<K>(K key, Completion completion) implements Reply<K> {
+    record Answered<K>(K key, Completion completion, boolean inBatch) implements Reply<K> {
         @Override
         public String toString() {
             return "Answered[" + completion + "]";

@@ -15,7 +15,9 @@ import java.util.Optional;
  * @param answers how many answers there were, those that could not be used included
  * @param tokens what they took, as often as an answer served: one that was kept from an earlier run counts, one that
  *     serves several conversations with the same words counts for each, and calls without an answer do not
- * @param dollars what that costs; empty if the model's price is not known
+ * @param inBatches how many of the answers came in batches
+ * @param dollars what all that costs, answers that came in batches at the price of batches; empty if the model's price
+ *     is not known
  * @param failures how many questions have no answer for good, by why
  */
 public record StepReport(
@@ -23,6 +25,7 @@ public record StepReport(
         String model,
         long answers,
         TokenUsage tokens,
+        long inBatches,
         Optional<BigDecimal> dollars,
         Map<String, Long> failures) {
     // Copies the map and checks that all parts are there.

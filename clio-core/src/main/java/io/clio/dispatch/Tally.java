@@ -100,7 +100,7 @@ final class Tally {
         waitingSince = now;
     }
 
-    DispatchReport report(Cost spent, boolean priced) {
+    DispatchReport report(Cost spent, boolean priced, BatchReport batches) {
         return new DispatchReport(
                 questions,
                 answered,
@@ -114,6 +114,7 @@ final class Tally {
                 presumed,
                 priced ? Optional.of(BigDecimal.valueOf(spent.picodollars(), PICO)) : Optional.empty(),
                 Duration.ofNanos(waited.getOrDefault(Wait.PACED, 0L)),
-                Duration.ofNanos(waited.getOrDefault(Wait.PAUSED, 0L)));
+                Duration.ofNanos(waited.getOrDefault(Wait.PAUSED, 0L)),
+                batches);
     }
 }

@@ -6,6 +6,7 @@ import io.clio.conversation.BadInputException;
 import io.clio.conversation.BadRecord;
 import io.clio.conversation.Conversation;
 import io.clio.conversation.Subject;
+import io.clio.dispatch.Batching;
 import io.clio.facet.FacetRow;
 import io.clio.facet.FacetValues;
 import io.clio.release.InputReport;
@@ -26,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -50,6 +52,7 @@ final class Intake implements ConversationSource.Sink {
     private final Plan plan;
     private final ModelStages models;
     private final int batchSize;
+    private final int mostUnderWay;
     private final ExecutorService pool;
     private final @Nullable WorkspaceSession session;
     private final SupportIndex.Builder support;
@@ -79,7 +82,12 @@ final class Intake implements ConversationSource.Sink {
             Map<String, String> stages) {
         this.plan = plan;
         this.models = models;
-        this.batchSize = plan.models().isPresent() ? BATCH_FOR_MODELS : BATCH;
+        Optional<Batching> batching =
+                plan.models().flatMap(asked -> asked.dispatch().batching());
+        // Those that are read at the same time fill one batch at a provider together.
+        this.batchSize = batching.map(how -> Math.max(BATCH_FOR_MODELS, how.most() / plan.threads()))
+                .orElse(plan.models().isPresent() ? BATCH_FOR_MODELS : BATCH);
+        this.mostUnderWay = batching.isPresent() ? plan.threads() : 2 * plan.threads();
         this.pool = pool;
         this.session = session;
         this.support = plan.ledger()
@@ -166,7 +174,7 @@ final class Intake implements ConversationSource.Sink {
             batch = new ArrayList<>(batchSize);
             underWay.add(pool.submit(() -> reading.read(full)));
         }
-        while (underWay.size() > 2 * plan.threads()) {
+        while (underWay.size() > mostUnderWay) {
             collect();
         }
     }

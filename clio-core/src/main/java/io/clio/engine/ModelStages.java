@@ -104,6 +104,13 @@ final class ModelStages {
         }
     }
 
+    /** Puts no questions into batches any more. */
+    void hurry() {
+        if (run != null) {
+            run.hurry();
+        }
+    }
+
     /** Fails if a release would rest on what a model did not say. */
     void requireComplete() {
         if (run != null) {

@@ -277,6 +277,8 @@ final class TreeRun {
         Candidate candidate = proposed.candidate();
         int roots = candidate.roots().size();
         progress.update(Stage.RELEASE, 0, roots);
+        // The gate waits for auditors and new titles for as long as the policy says.
+        models.hurry();
         ReleaseGate gate = ReleaseGate.of(plan.policy(), models.auditors(), plan.recognizers());
         Insights insights = plan.ledger().map(gate::with).orElse(gate).release(candidate, rows.support(), () -> {
             // An auditor that was interrupted has not approved, but that is no result; nor is what a model left open.

@@ -134,8 +134,9 @@ final class Interview {
             given.set(i, Given.failed(reason(failed.reason())));
             return null;
         }
-        Completion completion = ((Reply.Answered<Integer>) reply).completion();
-        run.took(step, completion.usage());
+        Reply.Answered<Integer> answered = (Reply.Answered<Integer>) reply;
+        Completion completion = answered.completion();
+        run.took(step, completion.usage(), answered.inBatch());
         try {
             given.set(i, Given.of(form.read(AnswerText.object(completion))));
             return null;

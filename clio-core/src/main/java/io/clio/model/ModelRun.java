@@ -35,6 +35,7 @@ public final class ModelRun {
     private final LongConsumer told;
     private long answers;
     private int open;
+    private boolean hurried;
     private @Nullable RuntimeException end;
 
     /** What the answers of a step took, and what has none. */
@@ -42,6 +43,8 @@ public final class ModelRun {
         private long questions;
         private long answers;
         private TokenUsage tokens = TokenUsage.NONE;
+        private long inBatches;
+        private TokenUsage batchTokens = TokenUsage.NONE;
         private final Map<String, Long> failures = new TreeMap<>();
     }
 
@@ -84,10 +87,21 @@ public final class ModelRun {
         return new ModelRun(plan, dispatcher, told);
     }
 
-    Interview interview(Step step) {
+    /**
+     * Puts nothing into batches from now on: for questions of which somebody waits for the answers, and not for a day.
+     */
+    public synchronized void hurry() {
+        hurried = true;
+    }
+
+    synchronized Interview interview(Step step) {
         LanguageModel model = model(step);
         Dispatcher dispatcher = model == plan.facets() ? facets : titles;
-        return new Interview(this, step, dispatcher, model.capabilities().schema());
+        return new Interview(
+                this,
+                step,
+                step.canWait() && !hurried ? dispatcher : dispatcher.oneByOne(),
+                model.capabilities().schema());
     }
 
     /** Which model a step asks. */
@@ -99,10 +113,15 @@ public final class ModelRun {
         return plan.prompts();
     }
 
-    synchronized void took(Step step, TokenUsage tokens) {
+    synchronized void took(Step step, TokenUsage tokens, boolean inBatch) {
         Used of = used.computeIfAbsent(step, unused -> new Used());
         of.answers++;
-        of.tokens = of.tokens.plus(tokens);
+        if (inBatch) {
+            of.inBatches++;
+            of.batchTokens = of.batchTokens.plus(tokens);
+        } else {
+            of.tokens = of.tokens.plus(tokens);
+        }
         told.accept(++answers);
     }
 
@@ -197,8 +216,12 @@ public final class ModelRun {
                     step.words(),
                     model,
                     of.answers,
-                    of.tokens,
-                    plan.dispatch().prices().of(model).map(price -> price.dollars(of.tokens)),
+                    of.tokens.plus(of.batchTokens),
+                    of.inBatches,
+                    plan.dispatch()
+                            .prices()
+                            .of(model)
+                            .map(price -> price.dollars(of.tokens).add(price.dollarsInBatch(of.batchTokens))),
                     of.failures));
         });
         return reports;

@@ -15,6 +15,14 @@ public enum Step {
     /** Judgements of descriptions. */
     AUDIT;
 
+    /**
+     * Whether its answers may take a day: the questions of a hierarchy wait for each other, and an audit is limited in
+     * time.
+     */
+    boolean canWait() {
+        return this == SCREEN || this == FACETS || this == TITLES;
+    }
+
     /** Its name in messages and reports. */
     String words() {
         return name().toLowerCase(Locale.ROOT);

@@ -7,7 +7,9 @@ public enum Artefact {
     /** Vectors of facet texts. */
     EMBEDDINGS(2),
     /** What a language model answered. */
-    ANSWERS(3);
+    ANSWERS(3),
+    /** In which batch at a provider the answer to a question will be. */
+    BATCHES(4);
 
     /** What stands for it in the file; never changes. */
     private final int code;

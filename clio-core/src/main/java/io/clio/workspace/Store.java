@@ -157,6 +157,11 @@ final class Store implements AutoCloseable {
         }
     }
 
+    /** Whether nobody will be able to read it once it is closed. */
+    boolean isEphemeral() {
+        return ephemeral;
+    }
+
     synchronized Optional<byte[]> get(Fingerprint wanted) {
         Entry entry = index.get(wanted);
         if (entry == null) {

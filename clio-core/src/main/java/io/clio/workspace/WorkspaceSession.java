@@ -111,6 +111,15 @@ public final class WorkspaceSession implements AutoCloseable {
         return store;
     }
 
+    /**
+     * Whether what is kept can be found by a later session if this one does not come to its end.
+     *
+     * @return false if the workspace has no key, so that nobody can read it any more
+     */
+    public boolean isResumable() {
+        return !store.isEphemeral();
+    }
+
     /** Says that the run has come to its end, so that only what is to be retained outlasts the session. */
     public void finish() {
         finished = true;

@@ -34,11 +34,19 @@ final class Asked {
         return Dispatcher.of(provider, settings, Optional.of(workspace), provider, () -> 0.999);
     }
 
+    static Dispatcher dispatcher(PlayedBatches provider, Dispatch settings) {
+        return Dispatcher.of(provider, settings, Optional.empty(), provider, () -> 0.999);
+    }
+
+    static Dispatcher dispatcher(PlayedBatches provider, Dispatch settings, WorkspaceSession workspace) {
+        return Dispatcher.of(provider, settings, Optional.of(workspace), provider, () -> 0.999);
+    }
+
     static Asked inOrder(SimulatedProvider provider, Dispatch settings, List<Question<Integer>> questions) {
         return inOrder(dispatcher(provider, settings), questions);
     }
 
-    static Asked inOrder(Dispatcher dispatcher, List<Question<Integer>> questions) {
+    static Asked inOrder(Dispatcher dispatcher, Iterable<Question<Integer>> questions) {
         Asked asked = new Asked(dispatcher);
         try {
             dispatcher.ask(questions.iterator(), asked.replies::add);

@@ -336,7 +336,8 @@ class DispatcherProperties {
                 settings.prices(),
                 estimate,
                 settings.answersInMemory(),
-                settings.progress());
+                settings.progress(),
+                settings.batching());
     }
 
     // Declared limits are kept in every 60 seconds.

@@ -196,7 +196,8 @@ class KeptAnswersOfModelsTest {
     void an_answer_comes_back_as_it_was() {
         for (String text : List.of("", "plain", "ünï \uD83D\uDE00", "broken \uD800 half", "\u0000")) {
             for (Completion.Finish finish : Completion.Finish.values()) {
-                Completion answer = new Completion(SensitiveText.of(text), finish, new TokenUsage(9, 3, 2, 4));
+                Outcome.Answer answer = new Outcome.Answer(
+                        new Completion(SensitiveText.of(text), finish, new TokenUsage(9, 3, 2, 4)), false);
                 assertThat(CompletionBytes.decode(CompletionBytes.encode(answer)))
                         .contains(answer);
             }
@@ -219,7 +220,9 @@ class KeptAnswersOfModelsTest {
                 .forEach(i -> answers.keep(
                         PromptKey.of("m", Asked.question(i, "p" + i).request(), 0),
                         List.of(),
-                        new Completion(SensitiveText.of(text), Completion.Finish.STOP, TokenUsage.NONE)));
+                        new Outcome.Answer(
+                                new Completion(SensitiveText.of(text), Completion.Finish.STOP, TokenUsage.NONE),
+                                false)));
         long found = IntStream.range(0, 1000)
                 .filter(i -> answers.find(
                                 PromptKey.of("m", Asked.question(i, "p" + i).request(), 0))

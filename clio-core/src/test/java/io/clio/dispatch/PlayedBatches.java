@@ -1,0 +1,294 @@
+package io.clio.dispatch;
+
+import io.clio.conversation.SensitiveText;
+import io.clio.llm.BatchLanguageModel;
+import io.clio.llm.Completion;
+import io.clio.llm.CompletionRequest;
+import io.clio.llm.LanguageModelException;
+import io.clio.llm.LanguageModelException.Final;
+import io.clio.llm.LanguageModelException.Retriable;
+import io.clio.llm.TokenUsage;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A provider of batches, and time, that are played, all on one thread: what is asked of it takes a second, a batch an
+ * hour. The provider outlasts a dispatcher: {@link #anotherProcess} gives the same with nobody who waits.
+ */
+final class PlayedBatches implements Host, BatchLanguageModel {
+    static final TokenUsage USAGE = TokenUsage.of(20, 10);
+    private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+
+    /** What an adapter does instead of what it should. */
+    interface Fault {
+        void happen() throws LanguageModelException, InterruptedException;
+    }
+
+    /** What becomes of a request in a batch; null if the provider loses it. */
+    interface Fate {
+        @Nullable
+        BatchAnswer of(String prompt);
+    }
+
+    static Fault fails(Retriable.Reason reason) {
+        return () -> {
+            throw new Retriable(reason, "played");
+        };
+    }
+
+    static Fault fails(Final.Reason reason) {
+        return () -> {
+            throw new Final(reason, "played");
+        };
+    }
+
+    static BatchAnswer failed(Retriable.Reason reason) {
+        return new BatchAnswer.Failed(new Retriable(reason, "played"));
+    }
+
+    static BatchAnswer failed(Final.Reason reason) {
+        return new BatchAnswer.Failed(new Final(reason, "played"));
+    }
+
+    static BatchAnswer echo(String prompt) {
+        return new BatchAnswer.Answered(
+                new Completion(SensitiveText.of("echo of " + prompt), Completion.Finish.STOP, USAGE));
+    }
+
+    /** A batch at the provider. */
+    static final class Kept {
+        final Map<String, String> prompts = new LinkedHashMap<>();
+        long endsAt;
+        boolean lost;
+        boolean cancelled;
+        int collected;
+    }
+
+    private static final class Played implements Running {
+        private final Runnable call;
+        private final long number;
+        private final PlayedBatches host;
+        private long endsAt;
+        private boolean interrupted;
+
+        Played(Runnable call, long number, PlayedBatches host) {
+            this.call = call;
+            this.number = number;
+            this.host = host;
+            endsAt = host.now + (host.hangs ? TimeUnit.DAYS.toNanos(300) : SECOND);
+        }
+
+        @Override
+        public void interrupt() {
+            host.running.remove(this);
+            interrupted = true;
+            endsAt = host.now;
+            host.running.add(this);
+        }
+    }
+
+    private final PriorityQueue<Played> running = new PriorityQueue<>(
+            Comparator.<Played>comparingLong(call -> call.endsAt).thenComparingLong(call -> call.number));
+    final Map<String, Kept> batches;
+    /** How often each prompt was answered: what the provider bills. */
+    final Map<String, Integer> billed;
+    /** Prompts of single calls, in order. */
+    final List<String> alone = new ArrayList<>();
+
+    final Queue<Fault> submits = new ArrayDeque<>();
+    final Queue<Fault> polls = new ArrayDeque<>();
+    final Queue<Fault> collects = new ArrayDeque<>();
+    final Queue<Fate> rounds = new ArrayDeque<>();
+    Fate fate = PlayedBatches::echo;
+    Duration takes = Duration.ofHours(1);
+    int mostRequests = 50_000;
+    int losing;
+    boolean strays;
+    boolean hangs;
+    Runnable onSubmit = () -> {};
+    Runnable onCollect = () -> {};
+
+    private final Map<String, Fate> fates = new HashMap<>();
+    final List<Integer> sizes = new ArrayList<>();
+    int looks;
+    private long started;
+    private long now;
+    private long interruptAt = Long.MAX_VALUE;
+    private @Nullable Played ending;
+
+    PlayedBatches() {
+        this(new LinkedHashMap<>(), new HashMap<>());
+    }
+
+    private PlayedBatches(Map<String, Kept> batches, Map<String, Integer> billed) {
+        this.batches = batches;
+        this.billed = billed;
+    }
+
+    /** The same provider as another process sees it, so much later. */
+    PlayedBatches anotherProcess(Duration later) {
+        PlayedBatches next = new PlayedBatches(batches, billed);
+        next.fates.putAll(fates);
+        next.now = now + later.toNanos();
+        return next;
+    }
+
+    PlayedBatches interruptingAfter(Duration time) {
+        interruptAt = now + time.toNanos();
+        return this;
+    }
+
+    Duration time() {
+        return Duration.ofNanos(now);
+    }
+
+    Set<String> prompts() {
+        Set<String> all = new LinkedHashSet<>();
+        batches.values().forEach(batch -> all.addAll(batch.prompts.values()));
+        return all;
+    }
+
+    int running() {
+        return running.size();
+    }
+
+    @Override
+    public long nanos() {
+        return now;
+    }
+
+    @Override
+    public Running start(Runnable call) {
+        Played played = new Played(call, started++, this);
+        running.add(played);
+        return played;
+    }
+
+    @Override
+    public void await(Condition changed, long nanos) throws InterruptedException {
+        long until = nanos > TimeUnit.DAYS.toNanos(10_000) ? Long.MAX_VALUE : now + nanos;
+        Played next = running.peek();
+        long at = Math.min(until, next == null ? Long.MAX_VALUE : next.endsAt);
+        if (interruptAt <= at) {
+            now = Math.max(now, interruptAt);
+            interruptAt = Long.MAX_VALUE;
+            throw new InterruptedException("played");
+        }
+        if (at == Long.MAX_VALUE) {
+            throw new AssertionError("waits for what will never come");
+        }
+        now = Math.max(now, at);
+        if (next != null && next.endsAt <= now) {
+            running.remove();
+            ending = next;
+            next.call.run();
+        }
+    }
+
+    private void begin(Queue<Fault> script) throws LanguageModelException, InterruptedException {
+        if (ending != null && ending.interrupted) {
+            throw new InterruptedException("played");
+        }
+        Fault fault = script.poll();
+        if (fault != null) {
+            fault.happen();
+        }
+    }
+
+    @Override
+    public int mostRequests() {
+        return mostRequests;
+    }
+
+    @Override
+    public String submit(Map<String, CompletionRequest> requests) throws LanguageModelException, InterruptedException {
+        begin(submits);
+        require(requests);
+        Kept batch = new Kept();
+        requests.forEach((item, request) -> batch.prompts.put(item, prompt(request)));
+        batch.endsAt = now + takes.toNanos();
+        batch.lost = losing-- > 0;
+        String id = "batch-" + batches.size();
+        batches.put(id, batch);
+        sizes.add(requests.size());
+        Fate of = rounds.isEmpty() ? fate : rounds.remove();
+        fates.put(id, of);
+        onSubmit.run();
+        return id;
+    }
+
+    private static String prompt(CompletionRequest request) {
+        return request.messages().get(0).text().reveal();
+    }
+
+    @Override
+    public BatchState poll(String batch) throws LanguageModelException, InterruptedException {
+        looks++;
+        begin(polls);
+        Kept kept = batches.get(batch);
+        if (kept == null || kept.lost) {
+            return BatchState.LOST;
+        }
+        return kept.endsAt <= now || kept.cancelled ? BatchState.ENDED : BatchState.RUNNING;
+    }
+
+    @Override
+    public Map<String, BatchAnswer> collect(String batch) throws LanguageModelException, InterruptedException {
+        begin(collects);
+        Kept kept = batches.get(batch);
+        if (kept == null || kept.lost || (kept.endsAt > now && !kept.cancelled)) {
+            throw new Final(Final.Reason.BAD_REQUEST, "not to be had");
+        }
+        boolean first = kept.collected++ == 0;
+        Map<String, BatchAnswer> all = new LinkedHashMap<>();
+        kept.prompts.forEach((item, prompt) -> {
+            BatchAnswer answer = kept.endsAt > now
+                    ? failed(Retriable.Reason.OVERLOAD)
+                    : fates.getOrDefault(batch, fate).of(prompt);
+            if (answer != null) {
+                all.put(item, answer);
+            }
+            if (first && answer instanceof BatchAnswer.Answered) {
+                billed.merge(prompt, 1, Integer::sum);
+            }
+        });
+        if (strays) {
+            all.put("q999999", echo("what nobody asked"));
+            all.put("", echo("what nobody asked"));
+        }
+        onCollect.run();
+        return all;
+    }
+
+    @Override
+    public void cancel(List<String> ids) throws LanguageModelException, InterruptedException {
+        begin(new ArrayDeque<>());
+        ids.forEach(id -> batches.get(id).cancelled = true);
+    }
+
+    @Override
+    public Completion complete(CompletionRequest request) throws LanguageModelException, InterruptedException {
+        begin(new ArrayDeque<>());
+        alone.add(prompt(request));
+        billed.merge(prompt(request), 1, Integer::sum);
+        return ((BatchAnswer.Answered) echo(prompt(request))).completion();
+    }
+
+    @Override
+    public String name() {
+        return "played-1";
+    }
+}
