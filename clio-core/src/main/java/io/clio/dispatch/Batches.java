@@ -506,11 +506,14 @@ final class Batches {
             Tried<Map<String, BatchAnswer>> all) {
         Batch batch = errand.batch;
         long now = host.nanos();
-        if (errand.givenUp || batch.stage != Stage.BACK) {
+        if (all.value() == null) {
+            if (!errand.givenUp) {
+                notFetched(batch, all.failure() == null ? tookTooLong() : all.failure(), now);
+            }
             return;
         }
-        if (all.value() == null) {
-            notFetched(batch, all.failure() == null ? tookTooLong() : all.failure(), now);
+        // Also where it was given up: what has been kept is paid for, and has to be counted.
+        if (!batches.contains(batch)) {
             return;
         }
         counts.ended();
@@ -527,11 +530,13 @@ final class Batches {
                     && Desk.isForAll(why)) {
                 end = why;
             }
-            take(batch, item, answer, now);
+            if (batch.has(item.name())) {
+                take(batch, item, answer, now);
+            }
         }
+        batch.settled(items);
         if (batch.isAwaited()) {
             // Asked since the answers were fetched: it has to be done again for them.
-            batch.settled(items);
             batch.nextAt = now;
         } else {
             batches.remove(batch);
