@@ -52,7 +52,17 @@ class DispatchGuideTest {
                         (test.group(1) == null ? "DispatcherTest" : test.group(1)) + "." + test.group(2))
                 .toList();
         assertThat(named).hasSizeGreaterThan(20);
-        assertThat(Stream.of(DispatcherTest.class, BudgetTest.class, KeptAnswersOfModelsTest.class, ThreadsTest.class)
+        assertThat(Stream.of(
+                                DispatcherTest.class,
+                                RetriesTest.class,
+                                BrokenCallsTest.class,
+                                PacingTest.class,
+                                BudgetTest.class,
+                                KeptAnswersOfModelsTest.class,
+                                ThreadsTest.class,
+                                BatchesTest.class,
+                                BatchBudgetTest.class,
+                                KeptBatchesTest.class)
                         .flatMap(DispatchGuideTest::testsOf))
                 .containsAll(named);
     }

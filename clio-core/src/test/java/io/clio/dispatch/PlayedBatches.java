@@ -253,9 +253,10 @@ final class PlayedBatches implements Host, BatchLanguageModel {
             throw new Final(Final.Reason.BAD_REQUEST, "not to be had");
         }
         boolean first = kept.collected++ == 0;
+        // What was cancelled before its end has no answers, however late it is fetched.
         Map<String, BatchAnswer> all = new LinkedHashMap<>();
         kept.prompts.forEach((item, prompt) -> {
-            BatchAnswer answer = kept.endsAt > now
+            BatchAnswer answer = kept.cancelled
                     ? failed(Retriable.Reason.OVERLOAD)
                     : fates.getOrDefault(batch, fate).of(prompt);
             if (answer != null) {
@@ -276,7 +277,10 @@ final class PlayedBatches implements Host, BatchLanguageModel {
     @Override
     public void cancel(List<String> ids) throws LanguageModelException, InterruptedException {
         begin(new ArrayDeque<>());
-        ids.forEach(id -> batches.get(id).cancelled = true);
+        ids.stream()
+                .map(batches::get)
+                .filter(batch -> batch != null && batch.endsAt > now)
+                .forEach(batch -> batch.cancelled = true);
     }
 
     @Override

@@ -57,16 +57,19 @@ public final class BatchAnswers {
     }
 
     /**
-     * Takes a line.
+     * Takes a line. Of several with the same key the first counts, for an answer that was taken stays as it is.
      *
      * @param text of the line
-     * @throws Retriable if it is no JSON object, or its key came before or is none
+     * @throws Retriable if it is no JSON object, or has no key
      */
     public void add(String text) throws Retriable {
         JsonNode line = Json.read(text.getBytes(StandardCharsets.UTF_8));
         String key = line.path("custom_id").asText();
-        if (key.isEmpty() || answers.put(key, answer(line)) != null) {
-            throw Json.malformed("custom_id", "each key once");
+        if (key.isEmpty()) {
+            throw Json.malformed("custom_id", "a key");
+        }
+        if (!answers.containsKey(key)) {
+            answers.put(key, answer(line));
         }
     }
 

@@ -316,14 +316,19 @@ class OpenAiModelTest extends BatchLanguageModelContract {
     }
 
     @Test
-    void a_key_that_comes_twice_spoils_the_answers() {
-        String line = "{\"custom_id\": \"k\", \"response\": null}\n";
+    void of_a_key_that_comes_twice_the_first_counts() throws Exception {
+        String line = "{\"custom_id\": \"k\", \"response\": {\"status_code\": 200, \"body\": %s}}\n";
         bench().sends(Reply.json(200, "{\"status\": \"completed\", \"output_file_id\": \"f1\"}"))
-                .sends(Reply.page(200, line + line));
+                .sends(Reply.page(
+                        200,
+                        line.formatted(reply(Outcome.answer("first")).body())
+                                + line.formatted(reply(Outcome.answer("second")).body())));
 
-        assertThatThrownBy(() -> model(bench().service()).collect("b1"))
-                .isInstanceOf(LanguageModelException.class)
-                .hasMessageContaining("custom_id");
+        assertThat(model(bench().service()).collect("b1").get("k"))
+                .isInstanceOfSatisfying(
+                        BatchAnswer.Answered.class,
+                        answer -> assertThat(answer.completion().text().reveal())
+                                .isEqualTo("first"));
     }
 
     @Test
