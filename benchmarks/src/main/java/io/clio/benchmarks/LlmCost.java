@@ -56,12 +56,15 @@ final class LlmCost {
                 .modelReport(reports::addAll)
                 .run();
         BigDecimal whole = BigDecimal.ZERO;
+        BigDecimal inBatches = BigDecimal.ZERO;
         for (StepReport report : reports) {
             BigDecimal dollars = report.dollars().orElseThrow();
             if (report.step().equals("facets")) {
                 dollars = dollars.multiply(BigDecimal.valueOf(WHOLE)).divide(BigDecimal.valueOf(conversations));
             }
             whole = whole.add(dollars);
+            boolean canWait = report.step().equals("facets") || report.step().equals("titles");
+            inBatches = inBatches.add(canWait ? dollars.divide(BigDecimal.valueOf(2)) : dollars);
             System.out.printf(
                     Locale.ROOT,
                     "%s: answers %d, in %.1f and out %.1f each, failures %s; for %d conversations %.2f dollars%n",
@@ -73,6 +76,10 @@ final class LlmCost {
                     WHOLE,
                     dollars);
         }
+        System.out.printf(
+                Locale.ROOT,
+                "with facets and titles in batches, at half these prices: %.2f dollars (for information)%n",
+                inBatches);
         System.out.printf(Locale.ROOT, "topics=%d%ncost=%.2f%n", insights.all().count(), whole);
     }
 

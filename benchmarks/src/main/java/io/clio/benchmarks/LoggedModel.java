@@ -69,6 +69,11 @@ final class LoggedModel implements LanguageModel {
         return requests;
     }
 
+    /** Writes requests down, to be read again. */
+    static void write(Path file, List<CompletionRequest> requests) throws IOException {
+        Files.write(file, requests.stream().map(LoggedModel::toJson).toList());
+    }
+
     private static String toJson(CompletionRequest request) {
         ObjectNode json = JSON.createObjectNode()
                 .put("temperature", request.temperature())

@@ -41,6 +41,7 @@ final class BatchProvider {
     final Queue<Fate> rounds = new ArrayDeque<>();
     /** How often it says that it works before it has an end. */
     int busy = 2;
+
     boolean expires;
     boolean twice;
     int cancelled;
@@ -79,7 +80,9 @@ final class BatchProvider {
     private Reply batch(Received request, String[] path) {
         if (path.length == 1) {
             Reply fault = onOpen.poll();
-            return fault == null ? open(json(request.body()).path("input_file_id").asText()) : fault;
+            return fault == null
+                    ? open(json(request.body()).path("input_file_id").asText())
+                    : fault;
         }
         if (path.length == 3) {
             cancelled++;

@@ -111,8 +111,7 @@ class BatchRunTest {
     @Test
     void a_batch_that_expires_half_done_is_asked_for_the_rest_alone() throws Exception {
         provider.expires = true;
-        provider.rounds.add(
-                prompt -> Math.floorMod(prompt.hashCode(), 2) == 0 ? BatchProvider.echo(prompt) : null);
+        provider.rounds.add(prompt -> Math.floorMod(prompt.hashCode(), 2) == 0 ? BatchProvider.echo(prompt) : null);
         BatchReport report = requireAllAnswers();
         assertThat(report.submitted()).isEqualTo(2);
         assertThat(provider.sizes.get(1)).isBetween(10, QUESTIONS - 10);

@@ -13,7 +13,6 @@ import io.clio.llm.BatchLanguageModel.BatchState;
 import io.clio.llm.Completion;
 import io.clio.llm.Completion.Finish;
 import io.clio.llm.CompletionRequest;
-import io.clio.llm.LanguageModelException;
 import io.clio.llm.LanguageModelException.Final;
 import io.clio.llm.LanguageModelException.Retriable;
 import io.clio.llm.TokenUsage;
@@ -327,8 +326,8 @@ class OpenAiModelTest extends BatchLanguageModelContract {
         assertThat(model(bench().service()).collect("b1").get("k"))
                 .isInstanceOfSatisfying(
                         BatchAnswer.Answered.class,
-                        answer -> assertThat(answer.completion().text().reveal())
-                                .isEqualTo("first"));
+                        answer ->
+                                assertThat(answer.completion().text().reveal()).isEqualTo("first"));
     }
 
     @Test
