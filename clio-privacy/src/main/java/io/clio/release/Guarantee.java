@@ -78,7 +78,10 @@ public final class Guarantee {
                         : "Two releases over overlapping data can be compared: a difference between them may stand for a"
                                 + " single user.");
         if (compared == ReleaseLedger.Scope.TREES) {
-            limits.add("Sums over several trees of a run beyond a whole and its parts are not compared.");
+            limits.add("Sums over several trees of a run beyond a whole and its parts are not compared. Of two topics"
+                    + " that share some conversations, whoever knows all that one of them has alone, at least "
+                    + policy.minUsers() + " users and " + policy.minConversations()
+                    + " conversations, learns how many the other has alone.");
         }
         limits.add("This is a threshold guarantee, not differential privacy.");
         if (policy.eachConversationIsAUser()) {
