@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Sets of two trees of one run mostly cross, and a small part of one need not be like anything in the other. Of
  * these it is enough that what either has without the other is enough: then the difference of their numbers says
- * nothing of what the other one lacks. Serves one thread.
+ * nothing of what the other one lacks; unless several sets that are shown beside one another are together nearly the
+ * same as a set of the other tree. Serves one thread.
  */
 final class ShownSets {
     private static final int FIRST_LOOK = 64;
@@ -126,7 +127,10 @@ final class ShownSets {
                 return false;
             }
         }
-        return insideOf(common).values().stream().noneMatch(parts -> parts.size() > 1 && leavesTooLittle(rows, parts));
+        return insideOf(common, false).values().stream()
+                        .noneMatch(parts -> parts.size() > 1 && leavesTooLittle(rows, parts))
+                && (scope != ReleaseLedger.Scope.TREES
+                        || insideOf(common, true).values().stream().noneMatch(parts -> isNearly(rows, parts)));
     }
 
     /** Says whether two sets differ by nothing or by enough, whatever could be told before. */
@@ -143,18 +147,27 @@ final class ShownSets {
             return false;
         }
         int wholeId = idOf(whole); // within one release suppression looks at it
+        return besideEach(beside, wholeId, false).entrySet().stream()
+                        .noneMatch(shown -> shown.getValue().size() > 1
+                                && leavesTooLittle(sets.get(shown.getKey()), shown.getValue())
+                                && !wereBeside(shown.getValue()))
+                && (scope != ReleaseLedger.Scope.TREES
+                        || besideEach(beside, wholeId, true).entrySet().stream()
+                                .noneMatch(shown -> isNearly(sets.get(shown.getKey()), shown.getValue())
+                                        && !wereBeside(shown.getValue())));
+    }
+
+    /** For each set that was shown, but their whole, the parts that lie inside it, or for the most part. */
+    private Map<Integer, List<int[]>> besideEach(List<int[]> parts, int wholeId, boolean mostly) {
         Map<Integer, List<int[]>> inside = new TreeMap<>();
-        for (int[] part : beside) {
-            common(part).forEach((id, rows) -> {
-                if (rows == part.length && id != wholeId) {
+        for (int[] part : parts) {
+            common(part).forEach((id, shared) -> {
+                if (isInside(shared, part, mostly) && id != wholeId) {
                     inside.computeIfAbsent(id, unused -> new ArrayList<>()).add(part);
                 }
             });
         }
-        return inside.entrySet().stream()
-                .noneMatch(shown -> shown.getValue().size() > 1
-                        && leavesTooLittle(sets.get(shown.getKey()), shown.getValue())
-                        && !wereBeside(shown.getValue()));
+        return inside;
     }
 
     /** Parts, and behind them what is left of their whole, if anything is. */
@@ -168,17 +181,31 @@ final class ShownSets {
         return beside;
     }
 
-    /** For each family that was shown, those of its sets that lie inside what they have in common with some rows. */
-    private Map<Integer, List<int[]>> insideOf(Map<Integer, Integer> common) {
+    /** For each family that was shown, those of its sets that lie inside some rows, or for the most part. */
+    private Map<Integer, List<int[]>> insideOf(Map<Integer, Integer> common, boolean mostly) {
         Map<Integer, List<int[]>> inside = new TreeMap<>();
         common.forEach((id, shared) -> {
             IntList families = familiesOfSet.get(id);
-            for (int i = 0; shared == sets.get(id).length && i < families.size(); i++) {
+            boolean within = isInside(shared, sets.get(id), mostly);
+            for (int i = 0; within && i < families.size(); i++) {
                 inside.computeIfAbsent(families.get(i), unused -> new ArrayList<>())
                         .add(sets.get(id));
             }
         });
         return inside;
+    }
+
+    private static boolean isInside(int shared, int[] part, boolean mostly) {
+        return mostly ? 2L * shared > part.length : shared == part.length;
+    }
+
+    /** Says whether several parts together are a set but for a few, on both sides. */
+    private boolean isNearly(int[] whole, List<int[]> parts) {
+        int[] together =
+                parts.stream().flatMapToInt(Arrays::stream).sorted().distinct().toArray();
+        int[] beyond = tooLittle(together, List.of(whole));
+        int[] missing = tooLittle(whole, List.of(together));
+        return parts.size() > 1 && beyond != null && missing != null && beyond.length + missing.length > 0;
     }
 
     private boolean wereBeside(List<int[]> parts) {

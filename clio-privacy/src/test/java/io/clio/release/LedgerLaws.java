@@ -70,6 +70,47 @@ final class LedgerLaws {
         }
     }
 
+    /** Of one tree no set is but for a few what parts of another tree are that were shown beside one another. */
+    void no_set_of_one_tree_is_nearly_several_parts_of_another(List<Seen> trees) {
+        Set<Set<String>> before = new HashSet<>();
+        List<List<Set<String>>> families = new ArrayList<>();
+        for (Seen tree : trees) {
+            for (Seen.Family family : tree.families()) {
+                for (Set<String> shown : before) {
+                    List<Set<String>> inside = mostlyInside(family.parts(), shown);
+                    boolean known = families.stream().anyMatch(old -> old.containsAll(inside));
+                    if (!known && !shown.equals(family.whole())) {
+                        requireUnlike(shown, inside);
+                    }
+                }
+            }
+            for (Set<String> set : tree.sets()) {
+                if (!before.contains(set)) {
+                    families.forEach(family -> requireUnlike(set, mostlyInside(family, set)));
+                }
+            }
+            before.addAll(tree.sets());
+            tree.families().forEach(family -> families.add(family.parts()));
+        }
+    }
+
+    private static List<Set<String>> mostlyInside(List<Set<String>> parts, Set<String> whole) {
+        return parts.stream()
+                .filter(part -> 2 * part.stream().filter(whole::contains).count() > part.size())
+                .toList();
+    }
+
+    private void requireUnlike(Set<String> whole, List<Set<String>> parts) {
+        Set<String> together = new HashSet<>();
+        parts.forEach(together::addAll);
+        Set<String> missing = minus(whole, List.of(together));
+        Set<String> beyond = minus(together, List.of(whole));
+        if (parts.size() > 1 && !isEnough(missing) && !isEnough(beyond)) {
+            requireTold(missing, Set.of());
+            requireTold(beyond, Set.of());
+        }
+    }
+
     /** The same for all conversations, whatever could be told. */
     void all_conversations_change_by_nothing_or_by_enough(List<Seen> releases) {
         for (Seen release : releases) {

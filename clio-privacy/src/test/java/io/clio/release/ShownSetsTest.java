@@ -84,6 +84,20 @@ class ShownSetsTest {
     }
 
     @Test
+    void of_two_trees_no_set_may_be_several_parts_of_the_other_but_for_a_few() {
+        int[] nearlyBoth = rows(to(0, 4), to(5, 11));
+        ShownSets apart = inAnotherTree(to(0, 6), to(6, 11));
+        ShownSets beside = shown(ReleaseLedger.Scope.TREES, to(0, ROWS), List.of(family(0, 1)), to(0, 6), to(6, 11));
+
+        assertThat(apart.mayShow(nearlyBoth)).isTrue();
+        assertThat(beside.mayShow(nearlyBoth)).isFalse();
+        assertThat(beside.mayShow(to(0, 11))).isTrue();
+        assertThat(beside.mayShow(rows(to(0, 3), to(6, 9)))).isTrue();
+        assertThat(inAnotherTree(nearlyBoth).mayShowBeside(to(0, 12), List.of(to(0, 6), to(6, 11))))
+                .isFalse();
+    }
+
+    @Test
     void a_set_is_known_by_its_rows() {
         ShownSets sets = shown(to(0, 5), to(5, 9));
 

@@ -29,6 +29,7 @@ class TreesOfARunProperties {
 
         laws(worlds).nothing_of_one_tree_can_be_subtracted_from_another_so_that_a_few_are_left(seen);
         laws(worlds).no_whole_without_parts_of_another_release_is_a_few(seen);
+        laws(worlds).no_set_of_one_tree_is_nearly_several_parts_of_another(seen);
         assertThat(seen).allMatch(tree -> tree.total().equals(seen.get(0).total()));
     }
 
@@ -73,6 +74,13 @@ class TreesOfARunProperties {
     @Property(tries = 1, seed = "20")
     void the_law_of_wholes_and_parts_bites_trees_that_are_judged_apart() {
         assertThat(brokenApart(LedgerLaws::no_whole_without_parts_of_another_release_is_a_few))
+                .isPositive();
+    }
+
+    @Tag(Bites.TAG)
+    @Property(tries = 1, seed = "20")
+    void the_law_of_several_parts_bites_trees_that_are_judged_apart() {
+        assertThat(brokenApart(LedgerLaws::no_set_of_one_tree_is_nearly_several_parts_of_another))
                 .isPositive();
     }
 
