@@ -14,7 +14,7 @@ import java.util.Map;
  *
  * <p>Not thread-safe while strings are added.
  */
-final class Needles {
+public final class Needles {
     /** Letters of other scripts that pass for Latin ones. */
     private static final String LOOK_ALIKES = "аеорсухіјѕһԁɡοανι";
 
@@ -26,21 +26,35 @@ final class Needles {
     /**
      * Nothing to look for yet.
      *
-     * @param shortest the fewest letters and digits of a string
+     * @param shortest the fewest letters and digits of a string, at least 1; below six, chance finds much
      */
-    Needles(int shortest) {
+    public Needles(int shortest) {
+        if (shortest < 1) {
+            throw new IllegalArgumentException("shortest must be >= 1, got " + shortest);
+        }
         this.shortest = shortest;
     }
 
     private record Needle(int number, String squeezed) {}
 
-    /** How many letters and digits of a string count; marks, such as the vowel signs of Hindi, do not. */
-    static int letters(String text) {
+    /**
+     * How many letters and digits of a string count; marks, such as the vowel signs of Hindi, do not.
+     *
+     * @param text the string
+     * @return how many
+     */
+    public static int letters(String text) {
         return squeezed(text).length();
     }
 
-    /** Adds a string under a number; several strings may share one. */
-    void add(int number, String text) {
+    /**
+     * Adds a string.
+     *
+     * @param number under which number it is found, at least 0; several strings may share one
+     * @param text the string
+     * @throws IllegalArgumentException if it has too few letters and digits
+     */
+    public void add(int number, String text) {
         String squeezed = squeezed(text);
         if (squeezed.length() < shortest) {
             throw new IllegalArgumentException(
@@ -50,8 +64,13 @@ final class Needles {
                 .add(new Needle(number, squeezed));
     }
 
-    /** The numbers of all strings that a text holds. */
-    BitSet in(String text) {
+    /**
+     * Looks through a text.
+     *
+     * @param text the text
+     * @return the numbers of all strings that it holds
+     */
+    public BitSet in(String text) {
         BitSet found = new BitSet();
         String hay = squeezed(text);
         for (int at = 0; at + shortest <= hay.length(); at++) {

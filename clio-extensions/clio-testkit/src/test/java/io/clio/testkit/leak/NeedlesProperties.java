@@ -56,4 +56,11 @@ class NeedlesProperties {
     void a_string_of_too_few_letters_is_refused() {
         assertThatThrownBy(() -> of("a-b-c")).hasMessageContaining("got 3");
     }
+
+    @Example
+    void without_a_shortest_length_nothing_can_be_looked_for() {
+        assertThatThrownBy(() -> new Needles(0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("shortest must be >= 1, got 0");
+    }
 }
