@@ -10,11 +10,8 @@ import io.clio.llm.Completion;
 import io.clio.llm.CompletionRequest;
 import io.clio.llm.LanguageModel;
 import io.clio.llm.LanguageModelException;
-import io.clio.openai.OpenAiModel;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -55,6 +52,7 @@ public final class LocalModelAnswers {
              "required": ["topic", "kind", "personal", "scores"],
              "additionalProperties": false}
             """);
+    private static final int CONTEXT = 1024;
     private static final int CONTROLS = 5;
     private static final int TIMES = 5;
     private static final int MANY = 200;
@@ -71,16 +69,8 @@ public final class LocalModelAnswers {
      * @throws InterruptedException if this thread is interrupted
      */
     public static void main(String[] args) throws IOException, LanguageModelException, InterruptedException {
-        Process server = new ProcessBuilder(args[0], "serve", "--context", "1024")
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        try (BufferedReader output = server.inputReader(StandardCharsets.UTF_8)) {
-            String address = output.readLine();
-            if (address == null) {
-                throw new IOException("the local model does not start");
-            }
-            LanguageModel model =
-                    OpenAiModel.builder(URI.create(address + "/v1"), "local").build();
+        try (LocalModelServer server = LocalModelServer.start(Path.of(args[0]), CONTEXT)) {
+            LanguageModel model = server.model();
             int prompts = Integer.parseInt(args[1]);
             System.out.printf("not in the shape of the schema: %d of %d%n", strays(model, prompts, true), prompts);
             System.out.printf(
@@ -88,8 +78,6 @@ public final class LocalModelAnswers {
             double in = secondsPerToken(server, model, "word ".repeat(MANY), 1, 0);
             double out = secondsPerToken(server, model, "Write down numbers.", MANY, in);
             System.out.printf(Locale.ROOT, "tokens a CPU second: %.1f in, %.1f out%n", 1 / in, 1 / out);
-        } finally {
-            server.destroy();
         }
     }
 
@@ -133,7 +121,8 @@ public final class LocalModelAnswers {
     }
 
     /** The median of some calls: CPU time for a token of the prompt if one token is answered, else of the answer. */
-    private static double secondsPerToken(Process server, LanguageModel model, String words, int answer, double prompt)
+    private static double secondsPerToken(
+            LocalModelServer server, LanguageModel model, String words, int answer, double prompt)
             throws LanguageModelException, InterruptedException {
         CompletionRequest.Builder request =
                 CompletionRequest.builder().user(SensitiveText.of(words)).maxTokens(answer);
@@ -146,9 +135,9 @@ public final class LocalModelAnswers {
         }
         double[] seconds = new double[TIMES];
         for (int i = 0; i < TIMES; i++) {
-            Duration start = cpu(server);
+            Duration start = server.cpu();
             Completion completion = model.complete(request.build());
-            double whole = cpu(server).minus(start).toMillis() / 1e3;
+            double whole = server.cpu().minus(start).toMillis() / 1e3;
             long in = completion.usage().input();
             seconds[i] = answer == 1
                     ? whole / in
@@ -156,10 +145,5 @@ public final class LocalModelAnswers {
         }
         Arrays.sort(seconds);
         return seconds[TIMES / 2];
-    }
-
-    /** Of all its threads; another load on the machine does not change it much. */
-    private static Duration cpu(Process process) {
-        return process.info().totalCpuDuration().orElseThrow();
     }
 }

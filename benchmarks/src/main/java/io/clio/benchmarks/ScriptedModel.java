@@ -109,8 +109,13 @@ class ScriptedModel implements LanguageModel {
             } else if (type.path("type").toString().contains("integer")) {
                 answer.put(field.getKey(), 1 + Math.floorMod(hash, 2));
             } else if (type.path("type").toString().contains("array")) {
-                ArrayNode requests = answer.putArray(field.getKey());
-                requests.add(facets(type.path("items").path("properties"), prompt, hash));
+                ArrayNode items = answer.putArray(field.getKey());
+                JsonNode requests = type.path("items").path("properties");
+                if (requests.isObject()) {
+                    items.add(facets(requests, prompt, hash));
+                } else {
+                    items.add(words);
+                }
             } else {
                 answer.put(field.getKey(), "The user wants the assistant to help with " + words + ".");
             }
