@@ -81,6 +81,7 @@ class ArchitectureTest {
             "io.clio.describe.KeyTerms",
             "io.clio.dispatch.CompletionBytes",
             "io.clio.dispatch.PromptKey",
+            "io.clio.dispatch.AverageTokens",
             "io.clio.dispatch.ScriptEstimate",
             "io.clio.embed.HashingEmbedder",
             "io.clio.engine.ContentKey",

@@ -10,6 +10,9 @@ import io.clio.llm.PromptMessage;
  * 32 for what takes two UTF-16 units. Some tokens are added for what providers put around each message.
  */
 final class ScriptEstimate {
+    /** One object, by which it is known that nobody set another. */
+    static final TokenEstimate MOST = ScriptEstimate::inputTokens;
+
     private static final int PER_MESSAGE = 8;
     private static final int PER_REQUEST = 16;
     private static final int EIGHTHS = 8;
