@@ -2,6 +2,7 @@ package io.clio.spi;
 
 import io.clio.cluster.Clusters;
 import io.clio.cluster.Embeddings;
+import java.util.OptionalInt;
 
 /**
  * Groups rows by their vectors. Sees no text.
@@ -40,6 +41,16 @@ public interface Clusterer {
      */
     default int mostRows() {
         return Integer.MAX_VALUE;
+    }
+
+    /**
+     * How many clusters it is expected to make, for whoever wants to know what they will cost.
+     *
+     * @param rows how many rows, at least 1
+     * @return a number, at least 1; by default nothing, where that depends on the rows
+     */
+    default OptionalInt expectedClusters(int rows) {
+        return OptionalInt.empty();
     }
 
     /**

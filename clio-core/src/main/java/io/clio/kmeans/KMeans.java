@@ -97,6 +97,11 @@ public final class KMeans implements Clusterer {
         return (int) Math.max(1, Math.round((double) k * to / all) - before);
     }
 
+    @Override
+    public OptionalInt expectedClusters(int rows) {
+        return OptionalInt.of(Math.min(k.orElseGet(() -> clustersFor(rows)), rows));
+    }
+
     /** With few clusters a single start is a matter of luck, and more of them are cheap. */
     private static int startsFor(int k) {
         return Math.max(1, Math.min(MOST_STARTS, CLUSTERS_WORTH_ONE_START / k));

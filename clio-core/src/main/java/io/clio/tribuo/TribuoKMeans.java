@@ -5,6 +5,7 @@ import io.clio.cluster.Embeddings;
 import io.clio.kmeans.KMeans;
 import io.clio.spi.Clusterer;
 import java.util.Arrays;
+import java.util.OptionalInt;
 import org.tribuo.MutableDataset;
 import org.tribuo.clustering.ClusterID;
 import org.tribuo.clustering.kmeans.KMeansModel;
@@ -44,6 +45,11 @@ public final class TribuoKMeans implements Clusterer {
                 .mapToInt(prediction -> prediction.getOutput().getID())
                 .toArray();
         return Clusters.of(assignment, Arrays.stream(assignment).max().orElse(-1) + 1);
+    }
+
+    @Override
+    public OptionalInt expectedClusters(int rows) {
+        return OptionalInt.of(Math.min(k, rows));
     }
 
     @Override
