@@ -1,6 +1,8 @@
 package io.clio.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.clio.llm.AnswerSchema;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +39,16 @@ record AssignmentForm(int topics, int groups) implements Form<List<OptionalInt>>
         return IntStream.range(0, topics)
                 .mapToObj(topic -> String.format(form, "\"" + letter(topic) + "\""))
                 .collect(Collectors.joining(","));
+    }
+
+    /** To any group, so that all have some topics. */
+    @Override
+    public JsonNode typical(Filler filler) {
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        for (int topic = 0; topic < topics; topic++) {
+            answer.put(letter(topic), 1 + filler.below(groups));
+        }
+        return answer;
     }
 
     /** For each topic the place of its group, from 0 on, or nothing if the answer names none that exists. */

@@ -10,6 +10,7 @@ import io.clio.facet.Facet;
 import io.clio.facet.FacetValues;
 import io.clio.llm.AnswerSchema;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -105,6 +106,26 @@ final class FacetForm implements Form<FacetForm.Answers> {
                     + (facet.examples().isEmpty() ? "" : examples);
         }
 
+        /** A value as it may be expected; of a vocabulary one of middling length. */
+        JsonNode typical(Filler filler) {
+            Domain<?> domain = facet.domain();
+            if (domain instanceof Domain.Score score) {
+                return JSON.numberNode(score.min());
+            } else if (domain instanceof Domain.Count count) {
+                return JSON.numberNode(count.lowerBounds().get(0));
+            } else if (domain instanceof Domain.Month) {
+                return JSON.textNode("2000-01");
+            } else if (domain instanceof Domain.Labels) {
+                return JSON.arrayNode().add(filler.label()).add(filler.label());
+            } else if (domain instanceof Domain.Vocabulary vocabulary) {
+                List<String> byLength = vocabulary.values().stream()
+                        .sorted(Comparator.comparingInt(String::length))
+                        .toList();
+                return JSON.textNode(byLength.get(byLength.size() / 2));
+            }
+            return JSON.textNode(filler.text(facet.examples()));
+        }
+
         void read(JsonNode json, FacetValues.Builder values, Problems problems) {
             Optional<JsonNode> found = find(json, facet.name());
             if (found.isEmpty()) {
@@ -185,6 +206,17 @@ final class FacetForm implements Form<FacetForm.Answers> {
         ArrayNode required = object.putArray("required");
         properties.fieldNames().forEachRemaining(required::add);
         return object.put("additionalProperties", false);
+    }
+
+    @Override
+    public JsonNode typical(Filler filler) {
+        ObjectNode answer = JSON.objectNode();
+        for (int request = 0; isSplit() && request < filler.requests(); request++) {
+            ObjectNode one = answer.withArray(list).addObject();
+            perRequest.forEach(field -> one.set(field.facet().name(), field.typical(filler)));
+        }
+        whole.forEach(field -> answer.set(field.facet().name(), field.typical(filler)));
+        return answer;
     }
 
     @Override

@@ -14,6 +14,9 @@ interface Form<A> {
     /** The form as providers know it, for models that keep to one. The prompt says the same in words. */
     AnswerSchema schema();
 
+    /** An answer as it may be expected, with words that mean nothing. */
+    JsonNode typical(Filler filler);
+
     /**
      * Reads an answer.
      *

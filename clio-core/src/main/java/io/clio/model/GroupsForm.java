@@ -1,6 +1,8 @@
 package io.clio.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.clio.conversation.SensitiveText;
 import io.clio.llm.AnswerSchema;
 import java.util.LinkedHashMap;
@@ -25,6 +27,15 @@ record GroupsForm(Range range) implements Form<List<SensitiveText>> {
     @Override
     public AnswerSchema schema() {
         return SCHEMA;
+    }
+
+    @Override
+    public JsonNode typical(Filler filler) {
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        for (int name = 0; name < range.wanted(); name++) {
+            answer.withArray("groups").add(filler.name());
+        }
+        return answer;
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -51,6 +52,10 @@ final class Interview {
      * @throws AskingEndedException if the asking came to an end: budget, key, disk, or the thread is interrupted
      */
     <A> List<Given<A>> ask(List<Inquiry<A>> inquiries) {
+        Optional<Rehearsal> rehearsal = run.rehearsal();
+        if (rehearsal.isPresent()) {
+            return rehearsal.get().ask(step, inquiries, keepsToSchema);
+        }
         List<@Nullable Given<A>> given = new ArrayList<>(inquiries.size());
         inquiries.forEach(inquiry -> given.add(null));
         Map<Integer, CompletionRequest> next = new TreeMap<>();

@@ -1,5 +1,6 @@
 package io.clio.model;
 
+import io.clio.dispatch.Dispatch;
 import io.clio.dispatch.Dispatcher;
 import io.clio.dispatch.StepReport;
 import io.clio.llm.LanguageModel;
@@ -13,6 +14,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.LongConsumer;
@@ -30,6 +32,7 @@ public final class ModelRun {
     private final ModelPlan plan;
     private final Dispatcher facets;
     private final Dispatcher titles;
+    private final @Nullable Rehearsal rehearsal;
     private final IdentityHashMap<LanguageModel, String> names = new IdentityHashMap<>();
     private final Map<Step, Used> used = new EnumMap<>(Step.class);
     private final LongConsumer told;
@@ -48,8 +51,9 @@ public final class ModelRun {
         private final Map<String, Long> failures = new TreeMap<>();
     }
 
-    private ModelRun(ModelPlan plan, Dispatcher facets, LongConsumer told) {
+    private ModelRun(ModelPlan plan, Dispatcher facets, LongConsumer told, @Nullable Rehearsal rehearsal) {
         this.plan = plan;
+        this.rehearsal = rehearsal;
         this.facets = facets;
         this.told = told;
         // Asked for now, before they have seen a text.
@@ -71,6 +75,17 @@ public final class ModelRun {
         return begin(plan, session, answers -> {});
     }
 
+    /** Models that are not asked: a rehearsal answers. */
+    static ModelRun rehearsing(ModelPlan plan, Rehearsal rehearsal) {
+        // Without the plan's budget, for none is needed, nor a price.
+        Dispatcher unused = Dispatcher.of(plan.facets(), Dispatch.builder().build());
+        return new ModelRun(plan, unused, answers -> {}, rehearsal);
+    }
+
+    Optional<Rehearsal> rehearsal() {
+        return Optional.ofNullable(rehearsal);
+    }
+
     /**
      * The same with somebody who is told how many answers there are, on one thread at a time.
      *
@@ -84,7 +99,7 @@ public final class ModelRun {
         Dispatcher dispatcher = session == null
                 ? Dispatcher.of(plan.facets(), plan.dispatch())
                 : Dispatcher.of(plan.facets(), plan.dispatch(), session);
-        return new ModelRun(plan, dispatcher, told);
+        return new ModelRun(plan, dispatcher, told, null);
     }
 
     /**

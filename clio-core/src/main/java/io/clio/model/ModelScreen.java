@@ -1,6 +1,7 @@
 package io.clio.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.clio.conversation.Conversation;
 import io.clio.conversation.Subject;
 import io.clio.llm.AnswerSchema;
@@ -75,6 +76,11 @@ public final class ModelScreen {
         @Override
         public AnswerSchema schema() {
             return SCHEMA;
+        }
+
+        @Override
+        public JsonNode typical(Filler filler) {
+            return JsonNodeFactory.instance.objectNode().put("answer", "yes");
         }
 
         @Override

@@ -1,6 +1,7 @@
 package io.clio.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.clio.llm.AnswerSchema;
 import java.util.Iterator;
 import java.util.regex.Pattern;
@@ -24,6 +25,14 @@ final class RatingForm implements Form<Integer> {
     @Override
     public AnswerSchema schema() {
         return SCHEMA;
+    }
+
+    @Override
+    public JsonNode typical(Filler filler) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("reason", filler.reason())
+                .put("rating", 5);
     }
 
     @Override

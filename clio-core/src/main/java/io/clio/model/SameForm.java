@@ -1,6 +1,8 @@
 package io.clio.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.clio.llm.AnswerSchema;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,9 +23,22 @@ record SameForm(int names) implements Form<List<List<Integer>>> {
                     + "{\"type\":\"array\",\"items\":{\"type\":\"integer\"}}}},"
                     + "\"required\":[\"same\"],\"additionalProperties\":false}");
 
+    private static final int ONE_PAIR_IN = 8;
+
     @Override
     public AnswerSchema schema() {
         return SCHEMA;
+    }
+
+    /** One name in four has another that means the same. */
+    @Override
+    public JsonNode typical(Filler filler) {
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        answer.putArray("same");
+        for (int name = 1; name + 1 <= names; name += ONE_PAIR_IN) {
+            answer.withArray("same").addArray().add(name).add(name + 1);
+        }
+        return answer;
     }
 
     /** The places of names that mean the same, from 0 on; that of the name to keep first, two at least. */

@@ -1,6 +1,7 @@
 package io.clio.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.clio.cluster.Draft;
 import io.clio.llm.AnswerSchema;
 import java.util.regex.Pattern;
@@ -13,7 +14,7 @@ final class TitleForm implements Form<Draft> {
             "title",
             "{\"type\":\"object\",\"properties\":{\"title\":{\"type\":\"string\"},\"summary\":{\"type\":\"string\"}},"
                     + "\"required\":[\"title\",\"summary\"],\"additionalProperties\":false}");
-    private static final int MOST_WORDS = 10;
+    static final int MOST_WORDS = 10;
     /** What the gate looks at, and no more. */
     private static final int LONGEST_TITLE = 100;
 
@@ -25,6 +26,14 @@ final class TitleForm implements Form<Draft> {
     @Override
     public AnswerSchema schema() {
         return SCHEMA;
+    }
+
+    @Override
+    public JsonNode typical(Filler filler) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("title", filler.title())
+                .put("summary", filler.summary());
     }
 
     @Override

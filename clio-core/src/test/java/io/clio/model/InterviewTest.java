@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.clio.conversation.SensitiveText;
 import io.clio.conversation.Subject;
 import io.clio.dispatch.Budget;
@@ -47,6 +48,11 @@ class InterviewTest {
         @Override
         public AnswerSchema schema() {
             return SCHEMA;
+        }
+
+        @Override
+        public JsonNode typical(Filler filler) {
+            return JsonNodeFactory.instance.objectNode().put("n", 1);
         }
 
         @Override
