@@ -5,10 +5,13 @@ import io.clio.cluster.Draft;
 import io.clio.cluster.Embeddings;
 import io.clio.conversation.Conversation;
 import io.clio.conversation.SensitiveText;
+import io.clio.dispatch.Assumptions;
 import io.clio.dispatch.Budget;
+import io.clio.dispatch.CostEstimate;
 import io.clio.dispatch.Dispatch;
 import io.clio.dispatch.StepReport;
 import io.clio.engine.Engine;
+import io.clio.engine.Estimator;
 import io.clio.engine.Outcome;
 import io.clio.engine.Plan;
 import io.clio.facet.Facet;
@@ -44,7 +47,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The description of a run: a value that can be kept, shared and run more than once.
  *
- * <p>Every method but {@link #run()}, {@link #runEach} and {@link #overview()} gives a new pipeline and changes
+ * <p>Every method but {@link #run()}, {@link #runEach}, {@link #estimate} and {@link #overview()} gives a new pipeline and changes
  * nothing. Setting the same thing twice is an error; {@link #reconfigure()} allows each to be set once more. Immutable
  * and thread-safe if the stages are.
  *
@@ -512,6 +515,39 @@ public final class Pipeline {
                         .summarizer(Summarizer.each(all -> Draft.of("All conversations", "")))
                         .plan(Embedders.hashing()))
                 .insights();
+    }
+
+    /**
+     * Says what a run would cost in language models, before any of them is asked: {@link #estimate(Assumptions)} with a
+     * sample of 1,000 conversations and the default of each assumption.
+     *
+     * @return the estimate
+     * @throws IllegalStateException if the pipeline is not complete, or no language model is configured
+     * @throws io.clio.conversation.BadInputException if the input is bad, or too much of it
+     * @throws java.util.concurrent.CancellationException if the calling thread is interrupted
+     */
+    public CostEstimate estimate() {
+        return estimate(Assumptions.standard());
+    }
+
+    /**
+     * Says what a run would cost in language models, before any of them is asked. Reads all conversations, makes the
+     * prompts of a sample, and of each step says questions, tokens and dollars at the prices of {@link Dispatch}, with
+     * intervals of 95 %. Of the models only names and capabilities are asked; no embedder and no stage of one's own is
+     * but a screen, recognisers and the code of facets.
+     *
+     * <p>Tokens are counted by {@link Dispatch#estimate()} if that was set, and by {@code TokenEstimate.average()}
+     * otherwise. Answers that a workspace holds are not subtracted, nor is what a provider's cache saves.
+     *
+     * @param assumptions how many conversations to look at, and what cannot be known before a model is asked
+     * @return the estimate
+     * @throws IllegalStateException if the pipeline is not complete, or no language model is configured
+     * @throws io.clio.conversation.BadInputException if the input is bad, or too much of it
+     * @throws java.util.concurrent.CancellationException if the calling thread is interrupted
+     */
+    public CostEstimate estimate(Assumptions assumptions) {
+        Embedder embedder = settings.get(Setting.EMBEDDER, Embedder.class).orElseGet(Embedders::hashing);
+        return Estimator.of(plan(embedder), settings.has(Setting.SCREEN), assumptions);
     }
 
     /**

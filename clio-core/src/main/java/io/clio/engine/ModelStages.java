@@ -12,6 +12,7 @@ import io.clio.model.ModelPlan;
 import io.clio.model.ModelRun;
 import io.clio.model.ModelScreen;
 import io.clio.model.ModelSummarizer;
+import io.clio.model.Rehearsal;
 import io.clio.model.Step;
 import io.clio.spi.Embedder;
 import io.clio.spi.Extraction;
@@ -62,6 +63,11 @@ final class ModelStages {
     /** The same models, for a tree over another facet. */
     ModelStages of(Plan tree) {
         return new ModelStages(tree, run);
+    }
+
+    /** The stages of a rehearsal. */
+    static ModelStages rehearsing(Plan plan, Rehearsal rehearsal) {
+        return new ModelStages(plan, rehearsal.models());
     }
 
     /** What stands in a result's provenance for the stages for which a model is asked. */
@@ -162,9 +168,14 @@ final class ModelStages {
                 .orElse(plan.hierarchizer());
     }
 
+    /** The auditor that is a model, if one is asked. */
+    Optional<PrivacyAuditor> auditor() {
+        return asked(Step.AUDIT).map(models -> new ModelAuditor(models, ModelAuditor.THRESHOLD));
+    }
+
     List<PrivacyAuditor> auditors() {
         List<PrivacyAuditor> all = new ArrayList<>(plan.auditors());
-        asked(Step.AUDIT).ifPresent(models -> all.add(new ModelAuditor(models, ModelAuditor.THRESHOLD)));
+        auditor().ifPresent(all::add);
         return all;
     }
 }

@@ -118,7 +118,7 @@ final class Reading {
         Failure failure = null;
         for (Conversation conversation : batch) {
             try {
-                Conversation candidate = redact(conversation);
+                Conversation candidate = redact(conversation, redactor);
                 if (plan.screen().test(candidate)) {
                     pointers.look(candidate);
                     raw.add(conversation);
@@ -191,7 +191,8 @@ final class Reading {
         return kept;
     }
 
-    private Conversation redact(Conversation raw) {
+    /** What any stage may see of a conversation. */
+    static Conversation redact(Conversation raw, Redactor redactor) {
         List<Message> messages = raw.messages().stream()
                 .map(message -> message.map(text -> SensitiveText.of(redactor.redact(text.reveal()))))
                 .toList();

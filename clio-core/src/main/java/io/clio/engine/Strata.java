@@ -60,8 +60,7 @@ final class Strata {
             sizes.computeIfAbsent(values[i], unused -> new EnumMap<>(UnicodeScript.class))
                     .merge(scripts[i], 1, Integer::sum);
         }
-        double least =
-                Math.max((double) SMALLEST_IN_TOPICS * plan.policy().minConversations(), SMALLEST_PART * among.length);
+        double least = smallest(plan, among.length);
         sizes.entrySet().removeIf(entry -> entry.getKey().isEmpty() || sum(entry.getValue()) < least);
         for (int i = 0; i < among.length; i++) {
             if (!sizes.containsKey(values[i])) {
@@ -69,6 +68,11 @@ final class Strata {
             }
         }
         return byValue(values);
+    }
+
+    /** So many rows at least has a stratum, of so many. */
+    static double smallest(Plan plan, double rows) {
+        return Math.max((double) SMALLEST_IN_TOPICS * plan.policy().minConversations(), SMALLEST_PART * rows);
     }
 
     private static String value(FacetRow row, Facet<?> facet) {
