@@ -29,6 +29,14 @@ final class CountedModel implements LanguageModel {
     @Override
     public Completion complete(CompletionRequest request) throws LanguageModelException, InterruptedException {
         Completion completion = model.complete(request);
+        return new Completion(
+                completion.text(),
+                completion.finish(),
+                TokenUsage.of(tokens(request), tokens(completion.text().reveal())));
+    }
+
+    /** How many tokens a prompt has: messages, what is around them, and the schema. */
+    static long tokens(CompletionRequest request) {
         long input = request.schema()
                 .map(AnswerSchema::json)
                 .map(CountedModel::tokens)
@@ -36,10 +44,7 @@ final class CountedModel implements LanguageModel {
         for (PromptMessage message : request.messages()) {
             input += AROUND_A_MESSAGE + tokens(message.text().reveal());
         }
-        return new Completion(
-                completion.text(),
-                completion.finish(),
-                TokenUsage.of(input, tokens(completion.text().reveal())));
+        return input;
     }
 
     /** How many tokens a text has, whatever marks stand in it. */
