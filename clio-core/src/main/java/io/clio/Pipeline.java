@@ -47,9 +47,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The description of a run: a value that can be kept, shared and run more than once.
  *
- * <p>Every method but {@link #run()}, {@link #runEach}, {@link #estimate} and {@link #overview()} gives a new pipeline and changes
- * nothing. Setting the same thing twice is an error; {@link #reconfigure()} allows each to be set once more. Immutable
- * and thread-safe if the stages are.
+ * <p>Every method but {@link #run()}, {@link #runEach}, {@link #estimate} and {@link #overview()} gives a new pipeline
+ * and changes nothing. Setting the same thing twice is an error; {@link #reconfigure()} allows each to be set once
+ * more. Immutable and thread-safe if the stages are.
  *
  * <p>Defaults: the request facet is clustered; turns, length and month are broken down; the embedder of
  * {@link Embedders#discovered()}, each language by itself if the embedder does not bring languages together,

@@ -88,7 +88,10 @@ final class BatchFolder implements BatchLanguageModel {
             String id;
             synchronized (BatchFolder.class) {
                 id = "b" + batches(folder).size();
-                Files.move(written.resolveSibling(written.getFileName() + ".items"), folder.resolve(id + ".items"), StandardCopyOption.REPLACE_EXISTING);
+                Files.move(
+                        written.resolveSibling(written.getFileName() + ".items"),
+                        folder.resolve(id + ".items"),
+                        StandardCopyOption.REPLACE_EXISTING);
                 Files.move(written, folder.resolve(id + ".batch"), StandardCopyOption.ATOMIC_MOVE);
             }
             happens(Event.TAKEN);

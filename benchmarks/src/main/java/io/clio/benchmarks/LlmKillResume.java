@@ -63,7 +63,8 @@ final class LlmKillResume {
 
     /** Prints the counts. */
     public static void main(String[] arguments) throws IOException, InterruptedException, LanguageModelException {
-        LlmKillResume killer = new LlmKillResume(Path.of(arguments[0]), Path.of(arguments[1]), arguments[3], arguments[4]);
+        LlmKillResume killer =
+                new LlmKillResume(Path.of(arguments[0]), Path.of(arguments[1]), arguments[3], arguments[4]);
         killer.run(Integer.parseInt(arguments[2]));
     }
 
@@ -87,7 +88,9 @@ final class LlmKillResume {
         }
         System.out.println("killed while it asked for: " + killedAt);
         System.out.printf(
-                Locale.ROOT, "answers found stored, or asked for in a batch, after a kill, on average: %.1f%n", (double) stored / kills);
+                Locale.ROOT,
+                "answers found stored, or asked for in a batch, after a kill, on average: %.1f%n",
+                (double) stored / kills);
         System.out.printf(Locale.ROOT, "missing=%d%nasked twice=%d%ndiffering=%d%n", missing, askedTwice, differing);
     }
 
@@ -131,9 +134,7 @@ final class LlmKillResume {
         kill(workspace, firstLog, batches, point);
         List<CompletionRequest> first = LoggedModel.read(firstLog);
         killedAt.merge(
-                !mode.equals(CALLS)
-                        ? point.event
-                        : first.isEmpty() ? "nothing" : step(first.get(first.size() - 1)),
+                !mode.equals(CALLS) ? point.event : first.isEmpty() ? "nothing" : step(first.get(first.size() - 1)),
                 1,
                 Integer::sum);
         Set<Long> known = stored(workspace, first);
