@@ -49,7 +49,7 @@ class ModelPipelineTest {
     private static final List<Conversation> USUAL = Population.usual();
 
     /** Answers of the form that is asked for, made of words that users of {@link Population} write. */
-    private static String sensible(CompletionRequest request) {
+    static String sensible(CompletionRequest request) {
         AnswerSchema schema = request.schema().orElseThrow();
         String prompt = ScriptedModel.lastWords(request);
         return switch (schema.name()) {

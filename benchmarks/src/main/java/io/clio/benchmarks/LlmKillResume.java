@@ -112,7 +112,7 @@ final class LlmKillResume {
                         .filter(event -> !event.equals(BatchFolder.Event.TAKEN.name()))
                         .toList();
         String kind = kinds.get(random.nextInt(kinds.size()));
-        return new Point(kind, 1 + random.nextInt(events.get(kind)));
+        return new Point(kind, 1 + random.nextInt(events.getOrDefault(kind, 1)));
     }
 
     /** A call of a step, every step as often as any other, however few calls it has. */
