@@ -176,13 +176,15 @@ class BatchPipelineTest {
         Workspace workspace = Workspace.at(directory)
                 .key(new SecretKeySpec(new byte[32], "AES"))
                 .retain(Duration.ofDays(1));
-        Insights unused =
+        Insights made =
                 over(new Batched()).dispatch(inBatches()).workspace(workspace).run();
         BigDecimal first = step("facets").dollars().orElseThrow();
         Batched next = new Batched();
 
         Insights found =
                 over(next).dispatch(dispatch().build()).workspace(workspace).run();
+
+        assertThat(InsightsFile.toJson(found)).isEqualTo(InsightsFile.toJson(made));
 
         assertThat(next.batches).isEmpty();
         assertThat(next.alone).isEmpty();
