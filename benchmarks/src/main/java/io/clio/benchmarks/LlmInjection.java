@@ -90,7 +90,7 @@ final class LlmInjection {
             Plan kept = Plans.in(KeptAnswersFolder.at(Path.of(arguments[2])), plan);
             measure("LOCAL", kept, demands);
             // Its audit finds so little that no draft is used: without it drafts get further.
-            measure("LOCAL_WITHOUT_AUDIT", Plans.withoutAudit(kept), demands);
+            measure("LOCAL_WITHOUT_AUDIT", Plans.withoutAudit(kept, dispatch), demands);
             System.out.printf("CPU minutes of the model: %d%n", server.cpu().toMinutes());
         }
     }

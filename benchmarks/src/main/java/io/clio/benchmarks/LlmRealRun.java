@@ -9,6 +9,7 @@ import io.clio.Pipeline;
 import io.clio.Sampling;
 import io.clio.cluster.Clusters;
 import io.clio.conversation.SensitiveText;
+import io.clio.dispatch.Dispatch;
 import io.clio.dispatch.Price;
 import io.clio.dispatch.StepReport;
 import io.clio.engine.Engine;
@@ -101,6 +102,7 @@ final class LlmRealRun {
                 .embedder(embedder);
     }
 
+    /** True if with the model no conversation is missing. */
     private boolean compare(MiniLmEmbedder embedder, RealModel real) throws IOException {
         System.out.printf("model: %s%nconversations: %d of %s%n", real.model().name(), count, set.getFileName());
         Outcome offline = Engine.run(pipeline(embedder).plan(embedder).withScoring(List.of(TOPIC)));
@@ -128,10 +130,15 @@ final class LlmRealRun {
         } finally {
             print(steps, real, Duration.ofNanos(System.nanoTime() - start));
         }
-        boolean whole = printFacets(asked, steps, tally);
+        printFacets(asked, steps, tally);
         print("with the model", asked);
-        print("with the model, without its audit", Engine.run(Plans.withoutAudit(plan)));
-        return whole;
+        Optional<Dispatch> rest = real.dispatchAfter(steps);
+        if (rest.isPresent()) {
+            print("with the model, without its audit", Engine.run(Plans.withoutAudit(plan, rest.get())));
+        } else {
+            System.out.println("nothing is left to spend on the run without the audit");
+        }
+        return asked.rows().rows().size() == offline.rows().rows().size();
     }
 
     /** Of the local model's weights there may be several. */
@@ -182,8 +189,8 @@ final class LlmRealRun {
                         "CPU minutes of the model: %d%n", server.cpu().toMinutes()));
     }
 
-    /** Says what came of each conversation; true if each is accounted for. */
-    private boolean printFacets(Outcome outcome, List<StepReport> steps, Tally tally) {
+    /** Says what came of each conversation. */
+    private static void printFacets(Outcome outcome, List<StepReport> steps, Tally tally) {
         List<FacetRow> rows = outcome.rows().rows();
         long failed = steps.stream()
                 .filter(step -> step.step().equals("facets"))
@@ -206,7 +213,6 @@ final class LlmRealRun {
         System.out.println("language: " + counts(values(rows, Facets.language().facet())));
         texts("request", rows, Facets.request().facet());
         texts("task", rows, Facets.task().facet());
-        return rows.size() + input.duplicates() + input.skipped() == count;
     }
 
     /** How far texts differ, and whether they are in English, as they should be. */

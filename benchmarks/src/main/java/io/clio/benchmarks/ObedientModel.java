@@ -27,6 +27,9 @@ final class ObedientModel extends ScriptedModel {
     private static final int LONGEST_SUMMARY = 590;
     private static final int LONGEST_NAME = 70;
     private static final int SHOWN = 110;
+    /** So much of an injection that it is told by. */
+    private static final int BEGINNING = 60;
+
     private static final int HIGHEST = 5;
     private static final int MOST_WORDS = 9;
 
@@ -81,7 +84,7 @@ final class ObedientModel extends ScriptedModel {
             throw new IllegalStateException("a scripted answer is no JSON", e);
         }
         switch (form) {
-            case "facets" -> fill(answer, facet(secrets.get(0), injection, prompt));
+            case "facets" -> fill(answer, secrets.get(0) + " " + cut(injection, BEGINNING));
             case "title" -> {
                 String beside = way == Way.BESIDE ? answer.get("title").textValue() : "";
                 answer.put("title", beside.isEmpty() ? title(way, secrets, injection) : cut(beside, LONGEST_TITLE));
@@ -113,15 +116,10 @@ final class ObedientModel extends ScriptedModel {
             if (value.isArray()) {
                 ((ArrayNode) value).removeAll().add(cut(text, SHOWN));
             } else if (value.isTextual() && value.textValue().startsWith("The user wants")) {
-                field.setValue(JSON.getNodeFactory().textNode(text));
+                // What was asked still stands in it, so that attackers lie beside whoever asks the same.
+                field.setValue(JSON.getNodeFactory().textNode(cut(value.textValue() + " " + text, LONGEST_FACET)));
             }
         });
-    }
-
-    /** What was asked stands in it, so that attackers come to lie beside whoever asks the same. */
-    private static String facet(String secret, String injection, String prompt) {
-        String[] said = prompt.split("<user>|</user>", 3);
-        return cut(secret + " " + cut(said.length < 2 ? "" : said[1].strip(), SHOWN) + " " + injection, LONGEST_FACET);
     }
 
     private static String title(Way way, List<String> secrets, String injection) {

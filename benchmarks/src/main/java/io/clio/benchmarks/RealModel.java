@@ -5,12 +5,15 @@ import io.clio.dispatch.Budget;
 import io.clio.dispatch.Dispatch;
 import io.clio.dispatch.Price;
 import io.clio.dispatch.PriceTable;
+import io.clio.dispatch.StepReport;
 import io.clio.llm.LanguageModel;
 import io.clio.openai.OpenAiModel;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -21,9 +24,15 @@ import java.util.function.Function;
  * @param model the model
  * @param dispatch how it is asked
  * @param price what it takes; nothing for the local one
+ * @param dollars what all that is asked of it may cost; nothing for the local one
  * @param server the local one's server
  */
-record RealModel(LanguageModel model, Dispatch dispatch, Optional<Price> price, Optional<LocalModelServer> server)
+record RealModel(
+        LanguageModel model,
+        Dispatch dispatch,
+        Optional<Price> price,
+        Optional<BigDecimal> dollars,
+        Optional<LocalModelServer> server)
         implements AutoCloseable {
     private static final String BUDGET = "1.00";
     private static final int CONTEXT = 8192;
@@ -57,7 +66,7 @@ record RealModel(LanguageModel model, Dispatch dispatch, Optional<Price> price, 
                 .callTimeout(Duration.ofMinutes(20))
                 .deadline(PATIENCE)
                 .build();
-        return new RealModel(server.model(), dispatch, Optional.empty(), Optional.of(server));
+        return new RealModel(server.model(), dispatch, Optional.empty(), Optional.empty(), Optional.of(server));
     }
 
     private static RealModel paid(LanguageModel model, Function<String, Optional<String>> environment) {
@@ -71,11 +80,21 @@ record RealModel(LanguageModel model, Dispatch dispatch, Optional<Price> price, 
             throw new IllegalArgumentException("no price of " + model.name() + " is known: set CLIO_LLM_PRICE_IN and"
                     + " CLIO_LLM_PRICE_OUT, dollars per million tokens");
         }
-        Dispatch dispatch = Dispatch.builder()
-                .prices(prices)
-                .budget(Budget.dollars(environment.apply("CLIO_LLM_DOLLARS").orElse(BUDGET)))
-                .build();
-        return new RealModel(model, dispatch, prices.of(model.name()), Optional.empty());
+        Budget budget = Budget.dollars(environment.apply("CLIO_LLM_DOLLARS").orElse(BUDGET));
+        Dispatch dispatch = Dispatch.builder().prices(prices).budget(budget).build();
+        return new RealModel(model, dispatch, prices.of(model.name()), budget.dollars(), Optional.empty());
+    }
+
+    /** How it is asked after a run that took something; nothing if nothing is left to spend. */
+    Optional<Dispatch> dispatchAfter(List<StepReport> steps) {
+        if (dollars.isEmpty()) {
+            return Optional.of(dispatch);
+        }
+        BigDecimal left =
+                steps.stream().flatMap(step -> step.dollars().stream()).reduce(dollars.get(), BigDecimal::subtract);
+        return left.signum() <= 0
+                ? Optional.empty()
+                : Optional.of(dispatch.within(Budget.dollars(left.toPlainString())));
     }
 
     private static URI url(Function<String, Optional<String>> environment) {
