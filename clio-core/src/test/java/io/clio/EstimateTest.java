@@ -252,8 +252,12 @@ class EstimateTest {
     @Test
     void steps_that_no_model_is_asked_for_are_missing() {
         CostEstimate estimate = over(different(30))
-                .extractor((conversations, facets) -> List.of())
-                .summarizer(clusters -> List.of())
+                .extractor((conversations, facets) -> {
+                    throw new AssertionError("an extractor was asked");
+                })
+                .summarizer(clusters -> {
+                    throw new AssertionError("a summarizer was asked");
+                })
                 .estimate();
 
         assertThat(estimate.steps()).extracting(StepEstimate::step).containsExactly("hierarchy", "audit");

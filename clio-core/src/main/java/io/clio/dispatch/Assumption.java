@@ -22,7 +22,9 @@ public enum Assumption {
     /** Answers that cannot be used and are asked for again, as a part of all. */
     ASKED_AGAIN(0.002, 0.02, 0.15),
     /** Titles that are asked for again, because they are taken or the release gate refused them, as a part of all. */
-    REDRAFTED(0.02, 0.25, 1),
+    REDRAFTED(0.02, 0.25, 2),
+    /** What the hierarchy takes, for what it does where topics spread evenly over groups. */
+    TREE(0.6, 1, 1.6),
     /** Descriptions that come before an auditor, as a part of all topics; more than 1 where drafts are rejected. */
     AUDITED(0.05, 0.5, 1.3),
     /** Clusters for every hundred conversations, where the clusterer does not say how many it makes. */

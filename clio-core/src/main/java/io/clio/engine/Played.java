@@ -121,6 +121,9 @@ record Played(double answer, double screen, Taken title, Taken group, Taken hier
         }
 
         Taken titles(double rows, int clusters) {
+            if (!asks(Step.TITLES)) {
+                return Taken.NOTHING;
+            }
             int many = Math.min(clusters, MOST_TITLES);
             double[] sizes = IntStream.range(0, many)
                     .mapToDouble(i -> StrictMath.exp(SPREAD * Gaussian.next(random)))
@@ -139,7 +142,15 @@ record Played(double answer, double screen, Taken title, Taken group, Taken hier
             return Taken.of(rehearsal.take(Step.TITLES), many);
         }
 
+        /** What has a stage of the user's own is not played, for that stage is his. */
+        private boolean asks(Step step) {
+            return plan.models().orElseThrow().steps().contains(step);
+        }
+
         Taken groups(int children) {
+            if (!asks(Step.TITLES)) {
+                return Taken.NOTHING;
+            }
             List<Portrait> portraits = IntStream.range(0, MOST_GROUPS)
                     .mapToObj(i -> portrait(rows(SHOWN), rows(SHOWN), drafts(children)))
                     .toList();
@@ -148,6 +159,9 @@ record Played(double answer, double screen, Taken title, Taken group, Taken hier
         }
 
         Taken hierarchy(int clusters) {
+            if (!asks(Step.HIERARCHY)) {
+                return Taken.NOTHING;
+            }
             float[] values = new float[clusters * DIMENSIONS];
             for (int i = 0; i < values.length; i++) {
                 values[i] = (float) Gaussian.next(random);

@@ -34,6 +34,7 @@ final class Scenarios {
     private final boolean splits;
     private final Census.Result census;
     private final List<Sampled.One> sample;
+    private final Sampled.One mean;
     private final Assumptions assumptions;
     private final boolean isGuess;
     private final ClusterCount clusterCount;
@@ -84,6 +85,7 @@ final class Scenarios {
         this.splits = models.splits();
         this.census = census;
         this.sample = sampled.each();
+        this.mean = mean(sample, i -> i);
         this.assumptions = assumptions;
         this.isGuess = isGuess;
         this.clusterCount = clusterCount;
@@ -123,7 +125,7 @@ final class Scenarios {
 
     /** What is expected. */
     Map<Step, Cost> expected() {
-        return cost(new Draw(Map.of(), mean(sample, i -> i)));
+        return cost(new Draw(Map.of(), mean));
     }
 
     /** One of the things that may come instead. */
@@ -132,7 +134,6 @@ final class Scenarios {
         for (Assumption what : Assumption.values()) {
             off.put(what, Gaussian.next(random));
         }
-        Sampled.One mean = mean(sample, i -> i);
         Sampled.One other = mean(sample, i -> random.nextInt(sample.size()));
         // A sample that is most of the whole is nearly as sure as the whole.
         double left = Math.max(0, 1 - (double) sample.size() / Math.max(1, census.prompts()));
@@ -195,7 +196,8 @@ final class Scenarios {
         }
         if (steps.contains(Step.HIERARCHY)) {
             Taken each = taken(descriptions, descriptions, perToken, Played::hierarchy);
-            costs.put(Step.HIERARCHY, new Cost(0, 0, 0).plus(groups == 0 ? 0 : clusters, each));
+            double times = of(draw, Assumption.TREE);
+            costs.put(Step.HIERARCHY, new Cost(0, 0, 0).plus(groups == 0 ? 0 : clusters * times, each));
         }
         if (steps.contains(Step.AUDIT)) {
             double audited = SEEDED + (clusters + groups) * of(draw, Assumption.AUDITED);
