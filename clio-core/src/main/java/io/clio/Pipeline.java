@@ -262,7 +262,7 @@ public final class Pipeline {
     }
 
     /**
-     * Sets how language models are asked: limits, deadlines, prices. {@link Dispatch}'s defaults by default.
+     * Sets how language models are asked: limits, deadlines, prices, batches. {@link Dispatch}'s defaults by default.
      *
      * @param dispatch the settings; its budget counts unless {@link #budget} is called
      * @return the pipeline
