@@ -4,6 +4,7 @@ import io.clio.Clio;
 import io.clio.Conversations;
 import io.clio.Facets;
 import io.clio.Pipeline;
+import io.clio.Sampling;
 import io.clio.cluster.Clusters;
 import io.clio.cluster.Draft;
 import io.clio.dispatch.Dispatch;
@@ -66,6 +67,10 @@ final class Reconstruction {
             Pipeline pipeline = Clio.pipeline()
                     .from(Conversations.jsonLines(Path.of(arguments[0])))
                     .embedder(embedder);
+            if (environment.containsKey("CLIO_CONVERSATIONS")) {
+                pipeline = pipeline.sample(
+                        Sampling.conversations(Integer.parseInt(environment.get("CLIO_CONVERSATIONS"))));
+            }
             Dispatch dispatch = Dispatch.builder().build();
             LanguageModel model = new NearestTopicModel(embedder);
             if (!url.isEmpty()) {
