@@ -1,6 +1,5 @@
 package io.clio.benchmarks;
 
-import io.clio.cluster.Embeddings;
 import io.clio.conversation.SensitiveText;
 import io.clio.llm.Capabilities;
 import io.clio.llm.Completion;
@@ -11,6 +10,8 @@ import io.clio.llm.TokenUsage;
 import io.clio.spi.Embedder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,6 +24,7 @@ final class NearestTopicModel implements LanguageModel {
     private static final Pattern LISTED = Pattern.compile("(?m)^\\d+ (.+)$");
 
     private final Embedder embedder;
+    private final Map<String, float[]> known = new ConcurrentHashMap<>();
 
     NearestTopicModel(Embedder embedder) {
         this.embedder = embedder;
@@ -33,31 +35,35 @@ final class NearestTopicModel implements LanguageModel {
         List<PromptMessage> messages = request.messages();
         String prompt = messages.get(messages.size() - 1).text().reveal();
         Matcher description = QUOTED.matcher(prompt);
-        List<SensitiveText> texts = new ArrayList<>();
-        texts.add(SensitiveText.of(
-                description.find() ? (description.group(1) + ". " + description.group(2)).strip() : ""));
+        float[] described =
+                vector(description.find() ? (description.group(1) + ". " + description.group(2)).strip() : "");
+        List<float[]> topics = new ArrayList<>();
         Matcher topic = LISTED.matcher(prompt.substring(prompt.lastIndexOf("\nTopics:\n")));
         while (topic.find()) {
-            texts.add(SensitiveText.of(topic.group(1)));
+            topics.add(known.computeIfAbsent(topic.group(1), this::vector));
         }
         return new Completion(
-                SensitiveText.of("{\"topic\": " + nearest(embedder.embed(texts)) + "}"),
+                SensitiveText.of("{\"topic\": " + nearest(described, topics) + "}"),
                 Completion.Finish.STOP,
                 TokenUsage.of(1, 1));
     }
 
-    /** The row that is nearest to the first. */
-    private static int nearest(Embeddings vectors) {
+    private float[] vector(String text) {
+        return embedder.embed(List.of(SensitiveText.of(text))).vector(0);
+    }
+
+    /** The number of the topic that is nearest, counted from 1. */
+    private static int nearest(float[] described, List<float[]> topics) {
         int best = 1;
         double highest = Double.NEGATIVE_INFINITY;
-        for (int row = 1; row < vectors.rows(); row++) {
+        for (int topic = 0; topic < topics.size(); topic++) {
             double product = 0;
-            for (int d = 0; d < vectors.dimensions(); d++) {
-                product += (double) vectors.vector(0)[d] * vectors.vector(row)[d];
+            for (int d = 0; d < described.length; d++) {
+                product += (double) described[d] * topics.get(topic)[d];
             }
             if (product > highest) {
                 highest = product;
-                best = row;
+                best = 1 + topic;
             }
         }
         return best;
