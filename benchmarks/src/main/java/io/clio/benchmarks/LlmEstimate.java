@@ -5,6 +5,7 @@ import io.clio.Conversations;
 import io.clio.Embedders;
 import io.clio.Facets;
 import io.clio.Pipeline;
+import io.clio.cluster.Hierarchy;
 import io.clio.conversation.BadRecord;
 import io.clio.conversation.Conversation;
 import io.clio.conversation.Message;
@@ -132,10 +133,10 @@ final class LlmEstimate {
         int ofTokens = 0;
         for (int seed = 1; seed <= seeds; seed++) {
             Interval guess = facetsOf(
-                            pipeline(TokenEstimate.byScript()).seed(seed).estimate(few))
+                            facetsAlone(TokenEstimate.byScript(), seed).estimate(few))
                     .dollars()
                     .orElseThrow();
-            Interval count = facetsOf(pipeline(CountedModel::tokens).seed(seed).estimate(sure))
+            Interval count = facetsOf(facetsAlone(CountedModel::tokens, seed).estimate(sure))
                     .inputTokens();
             ofDollars += guess.contains(dollars) ? 1 : 0;
             ofTokens += count.contains((double) tokens) ? 1 : 0;
@@ -148,6 +149,13 @@ final class LlmEstimate {
                 ofDollars,
                 ofTokens);
         System.out.println("covered=" + Math.min(ofDollars, ofTokens));
+    }
+
+    private Pipeline facetsAlone(TokenEstimate tokens, long seed) {
+        return pipeline(tokens)
+                .seed(seed)
+                .summarizer(clusters -> List.of())
+                .hierarchizer((drafts, centroids, unused) -> Hierarchy.flat(drafts.size()));
     }
 
     /** A sample of the shortest conversations alone: what it says of the whole must not hold. */
