@@ -260,7 +260,7 @@ class BatchesTest {
         IntStream.range(0, 5).forEach(i -> provider.collects.add(fails(Retriable.Reason.MALFORMED_ANSWER)));
         requireAnswers(ask(50), 50);
         assertThat(provider.sizes).containsExactly(50);
-        assertThat(provider.billed.values()).containsOnly(1);
+        assertThat(provider.billed().values()).containsOnly(1);
     }
 
     @Test

@@ -67,7 +67,7 @@ class KeptBatchesTest {
         assertThat(again.answer(7)).isEqualTo("echo of prompt 7");
         assertThat(next.sizes).isEmpty();
         assertThat(next.alone).isEmpty();
-        assertThat(provider.billed.values()).containsOnly(1);
+        assertThat(provider.billed().values()).containsOnly(1);
         assertThat(again.report().batches().resumed()).isEqualTo(1);
         assertThat(again.report().batches().doubtful()).isZero();
     }
@@ -122,7 +122,7 @@ class KeptBatchesTest {
         PlayedBatches next = provider.anotherProcess(MINUTE);
         assertThat(ask(next, 50, "killed").answered()).isEqualTo(50);
         assertThat(next.sizes).isEmpty();
-        assertThat(provider.billed.values()).containsOnly(1);
+        assertThat(provider.billed().values()).containsOnly(1);
     }
 
     @Test
@@ -148,7 +148,7 @@ class KeptBatchesTest {
             assertThat(dispatcher.report().usage().input()).isEqualTo(50 * 20);
         }
         assertThat(next.sizes).isEmpty();
-        assertThat(provider.billed.values()).containsOnly(1);
+        assertThat(provider.billed().values()).containsOnly(1);
     }
 
     @Test

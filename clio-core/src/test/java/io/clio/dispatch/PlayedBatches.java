@@ -74,7 +74,6 @@ final class PlayedBatches implements Host, BatchLanguageModel {
         long endsAt;
         boolean lost;
         boolean cancelled;
-        int collected;
     }
 
     private static final class Played implements Running {
@@ -103,8 +102,8 @@ final class PlayedBatches implements Host, BatchLanguageModel {
     private final PriorityQueue<Played> running = new PriorityQueue<>(
             Comparator.<Played>comparingLong(call -> call.endsAt).thenComparingLong(call -> call.number));
     final Map<String, Kept> batches;
-    /** How often each prompt was answered: what the provider bills. */
-    final Map<String, Integer> billed;
+    /** How often each prompt was answered by a single call. */
+    private final Map<String, Integer> billedAlone;
     /** Prompts of single calls, in order. */
     final List<String> alone = new ArrayList<>();
 
@@ -121,7 +120,7 @@ final class PlayedBatches implements Host, BatchLanguageModel {
     Runnable onSubmit = () -> {};
     Runnable onCollect = () -> {};
 
-    private final Map<String, Fate> fates = new HashMap<>();
+    private final Map<String, Fate> fates;
     final List<Integer> sizes = new ArrayList<>();
     int looks;
     private long started;
@@ -130,18 +129,29 @@ final class PlayedBatches implements Host, BatchLanguageModel {
     private @Nullable Played ending;
 
     PlayedBatches() {
-        this(new LinkedHashMap<>(), new HashMap<>());
+        this(new LinkedHashMap<>(), new HashMap<>(), new HashMap<>());
     }
 
-    private PlayedBatches(Map<String, Kept> batches, Map<String, Integer> billed) {
+    private PlayedBatches(Map<String, Kept> batches, Map<String, Fate> fates, Map<String, Integer> billedAlone) {
         this.batches = batches;
-        this.billed = billed;
+        this.fates = fates;
+        this.billedAlone = billedAlone;
+    }
+
+    /** How often each prompt was answered or will be, whether or not anybody fetches that: what the provider bills. */
+    Map<String, Integer> billed() {
+        Map<String, Integer> billed = new HashMap<>(billedAlone);
+        batches.forEach((id, batch) -> batch.prompts.values().stream()
+                .filter(prompt -> !batch.lost && !batch.cancelled)
+                .filter(prompt -> fates.getOrDefault(id, fate).of(prompt) instanceof BatchAnswer.Answered answered
+                        && answered.completion() != null)
+                .forEach(prompt -> billed.merge(prompt, 1, Integer::sum)));
+        return billed;
     }
 
     /** The same provider as another process sees it, so much later. */
     PlayedBatches anotherProcess(Duration later) {
-        PlayedBatches next = new PlayedBatches(batches, billed);
-        next.fates.putAll(fates);
+        PlayedBatches next = new PlayedBatches(batches, fates, billedAlone);
         next.now = now + later.toNanos();
         return next;
     }
@@ -252,7 +262,6 @@ final class PlayedBatches implements Host, BatchLanguageModel {
         if (kept == null || kept.lost || (kept.endsAt > now && !kept.cancelled)) {
             throw new Final(Final.Reason.BAD_REQUEST, "not to be had");
         }
-        boolean first = kept.collected++ == 0;
         // What was cancelled before its end has no answers, however late it is fetched.
         Map<String, BatchAnswer> all = new LinkedHashMap<>();
         kept.prompts.forEach((item, prompt) -> {
@@ -261,9 +270,6 @@ final class PlayedBatches implements Host, BatchLanguageModel {
                     : fates.getOrDefault(batch, fate).of(prompt);
             if (answer != null) {
                 all.put(item, answer);
-            }
-            if (first && answer instanceof BatchAnswer.Answered) {
-                billed.merge(prompt, 1, Integer::sum);
             }
         });
         if (strays) {
@@ -287,7 +293,7 @@ final class PlayedBatches implements Host, BatchLanguageModel {
     public Completion complete(CompletionRequest request) throws LanguageModelException, InterruptedException {
         begin(new ArrayDeque<>());
         alone.add(prompt(request));
-        billed.merge(prompt(request), 1, Integer::sum);
+        billedAlone.merge(prompt(request), 1, Integer::sum);
         return ((BatchAnswer.Answered) echo(prompt(request))).completion();
     }
 
