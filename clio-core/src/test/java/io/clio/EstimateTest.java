@@ -9,6 +9,7 @@ import io.clio.conversation.Message;
 import io.clio.conversation.Subject;
 import io.clio.dispatch.Assumption;
 import io.clio.dispatch.Assumptions;
+import io.clio.dispatch.Batching;
 import io.clio.dispatch.Budget;
 import io.clio.dispatch.CostEstimate;
 import io.clio.dispatch.Dispatch;
@@ -228,6 +229,28 @@ class EstimateTest {
         assertThat(estimate.step("titles").orElseThrow().dollars()).isEmpty();
         assertThat(estimate.dollars()).isEmpty();
         assertThat(estimate.toString()).contains("price not known");
+    }
+
+    @Test
+    void steps_that_go_into_batches_are_counted_at_the_price_of_batches() {
+        PriceTable prices = PriceTable.empty().with("priced", Price.of("1", "5").inBatches("0.5"));
+        Dispatch.Builder dispatch = Dispatch.builder().prices(prices);
+        CostEstimate singly =
+                Runs.over(different(300)).llm(MODEL).dispatch(dispatch.build()).estimate();
+        CostEstimate together = Runs.over(different(300))
+                .llm(MODEL)
+                .dispatch(dispatch.inBatches(Batching.standard().ofSize(100, 1_000))
+                        .build())
+                .estimate();
+
+        assertThat(dollars(together, "facets"))
+                .isCloseTo(dollars(singly, "facets") / 2, Percentage.withPercentage(1e-6));
+        assertThat(dollars(together, "titles")).as("too few for a batch").isEqualTo(dollars(singly, "titles"));
+        assertThat(dollars(together, "hierarchy")).as("cannot wait").isEqualTo(dollars(singly, "hierarchy"));
+    }
+
+    private static double dollars(CostEstimate estimate, String step) {
+        return estimate.step(step).orElseThrow().dollars().orElseThrow().expected();
     }
 
     @Test

@@ -83,11 +83,12 @@ public final class Estimator {
             PriceTable prices = models.dispatch().prices();
             Optional<Price> price = prices.of(model);
             List<Scenarios.Cost> of = drawn.stream().map(all -> all.get(step)).toList();
-            Optional<Interval> dollars = price.map(each -> interval(entry.getValue(), of, cost -> dollars(each, cost)));
+            Optional<Interval> dollars =
+                    price.map(each -> interval(entry.getValue(), of, cost -> dollars(step, each, cost)));
             if (price.isPresent()) {
-                sum += dollars(price.get(), entry.getValue());
+                sum += dollars(step, price.get(), entry.getValue());
                 for (int i = 0; i < SCENARIOS; i++) {
-                    sums[i] += dollars(price.get(), of.get(i));
+                    sums[i] += dollars(step, price.get(), of.get(i));
                 }
             }
             known &= price.isPresent();
@@ -108,8 +109,14 @@ public final class Estimator {
                 assumptions);
     }
 
-    private static double dollars(Price price, Scenarios.Cost cost) {
-        return (price.input().doubleValue() * cost.input() + price.output().doubleValue() * cost.output()) / MILLION;
+    private double dollars(Step step, Price price, Scenarios.Cost cost) {
+        double listed =
+                (price.input().doubleValue() * cost.input() + price.output().doubleValue() * cost.output()) / MILLION;
+        boolean inBatches = models.dispatch()
+                .batching()
+                .filter(batches -> step.canWait() && cost.questions() >= batches.least())
+                .isPresent();
+        return inBatches ? listed * price.batch().doubleValue() : listed;
     }
 
     private static Interval interval(

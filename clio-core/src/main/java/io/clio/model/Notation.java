@@ -323,6 +323,8 @@ abstract class Notation<T> {
 
     private static final class Labels extends Notation<List<String>> {
         private static final int TOKENS = 120;
+        /** Those after are left out. */
+        private static final int MOST = 10;
 
         @Override
         ObjectNode schema() {
@@ -333,7 +335,7 @@ abstract class Notation<T> {
 
         @Override
         String words() {
-            return "list of short texts";
+            return "list of at most " + MOST + " short texts";
         }
 
         @Override
@@ -351,7 +353,7 @@ abstract class Notation<T> {
             List<String> labels = new ArrayList<>();
             for (JsonNode item : json.isArray() ? json : JSON.arrayNode().add(json)) {
                 String label = cut(plain(item), LONGEST_LABEL);
-                if (!isNothing(label) && !labels.contains(label)) {
+                if (!isNothing(label) && !labels.contains(label) && labels.size() < MOST) {
                     labels.add(label);
                 }
             }

@@ -18,8 +18,10 @@ public enum Step {
     /**
      * Whether its answers may take a day: the questions of a hierarchy wait for each other, and an audit is limited in
      * time.
+     *
+     * @return whether they may
      */
-    boolean canWait() {
+    public boolean canWait() {
         return this == SCREEN || this == FACETS || this == TITLES;
     }
 

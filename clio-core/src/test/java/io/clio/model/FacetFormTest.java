@@ -92,7 +92,7 @@ class FacetFormTest {
                 "language": Which language?
                 "people" (whole number): How many people?
                 "when" (YYYY-MM): When?
-                "tools" (list of short texts): Which tools?""");
+                "tools" (list of at most 10 short texts): Which tools?""");
     }
 
     @Test
@@ -220,6 +220,16 @@ class FacetFormTest {
                 .isInstanceOf(MisfitException.class)
                 .hasMessage("\"request\" is missing; \"side\" must be one of \"left\", \"Right\", or \"\"; \"concern\""
                         + " must be a whole number from 1 to 5, or null");
+    }
+
+    @Test
+    void of_a_long_list_the_first_ten_labels_are_taken() throws MisfitException {
+        String list = IntStream.range(0, 12).mapToObj(i -> "\"tool " + i + "\"").collect(Collectors.joining(", "));
+
+        assertThat(read("{\"tools\": [" + list + "]}", TOOLS).get(TOOLS).orElseThrow())
+                .hasSize(10)
+                .startsWith("tool 0")
+                .endsWith("tool 9");
     }
 
     @Test
