@@ -209,6 +209,7 @@ class ModelPipelineTest {
 
         assertThat(several.get()).isGreaterThan(one.get() + USUAL.size() / 2);
         assertThat(split.conversations()).isEqualTo(whole.conversations());
+        assertThat(split.input()).isEqualTo(whole.input());
         assertThat(split.users()).isEqualTo(whole.users());
         assertThat(split.provenance().stages()).containsEntry("conversations", "split into requests");
     }

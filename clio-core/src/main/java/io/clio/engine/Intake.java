@@ -288,12 +288,12 @@ final class Intake implements ConversationSource.Sink {
         InputReport report = new InputReport(
                 passedOver,
                 screenedOut,
-                rows.size(),
+                unique.size(),
                 entries.size() - unique.size(),
                 bad.count(),
                 partsLeftOut,
-                rowsOf(unique, entry -> !entry.hasUser()),
-                rowsOf(unique, entry -> !entry.hasId()),
+                count(unique, entry -> !entry.hasUser()),
+                count(unique, entry -> !entry.hasId()),
                 0,
                 failures.values().stream().mapToLong(Long::longValue).sum());
         List<List<Fingerprint>> keepers = session == null
@@ -304,11 +304,8 @@ final class Intake implements ConversationSource.Sink {
         return new Rows(rows, support.build(tickets), report, keepers);
     }
 
-    private static long rowsOf(List<Entry> entries, Predicate<Entry> which) {
-        return entries.stream()
-                .filter(which)
-                .mapToLong(entry -> entry.rows().size())
-                .sum();
+    private static long count(List<Entry> entries, Predicate<Entry> which) {
+        return entries.stream().filter(which).count();
     }
 
     /** Which of two users to believe would hang on what they are called, so neither is. */

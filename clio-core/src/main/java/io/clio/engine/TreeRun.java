@@ -98,9 +98,10 @@ final class TreeRun {
     private Proposed proposed(Clusters clusters, List<Candidate.Node> tree, Drafts drafts) {
         List<Facet<?>> facets = new ArrayList<>();
         plan.facets().forEach(source -> facets.add(source.facet()));
-        long unclustered = IntStream.range(0, clusters.rows())
-                .filter(row -> clusters.of(row) == Clusters.NOISE)
-                .count();
+        int[] clustered = IntStream.range(0, clusters.rows())
+                .filter(row -> clusters.of(row) != Clusters.NOISE)
+                .toArray();
+        long unclustered = rows.report().conversations() - rows.support().conversations(clustered);
         InputReport report = rows.report().withUnclustered(unclustered);
         return new Proposed(clusters, new Candidate(rows.rows(), facets, tree, drafts, report, provenance));
     }

@@ -2,7 +2,8 @@ package io.clio.release;
 
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.stream.IntStream;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * The rows of a run, numbered as the run does, and behind them the rows that earlier releases counted and that are
@@ -40,10 +41,7 @@ final class AllRows {
         this.nameOfRow = names.ofRow();
         this.userOfRow = new int[size];
         this.groupOfRow = new int[size];
-        // Of rows that are gone each counts as a conversation.
-        this.conversationOfRow = IntStream.range(0, size)
-                .map(row -> row < present ? index.conversationOf(row) : row)
-                .toArray();
+        this.conversationOfRow = new int[size];
         for (int row = 0; row < rowOfLedgerRow.length; row++) {
             userOfRow[rowOfLedgerRow[row]] = state.userOfRow()[row];
             groupOfRow[rowOfLedgerRow[row]] = state.groupOfRow()[row];
@@ -53,6 +51,7 @@ final class AllRows {
         this.groups = state.groups();
         numberUsers(index, names.ofUser());
         numberGroups(index);
+        numberConversations(index);
     }
 
     /** How many of some rows are rows of the run, and not gone. */
@@ -115,6 +114,25 @@ final class AllRows {
         }
     }
 
+    /** A conversation has the number of one of its rows, that which it has in the ledger if it is known there. */
+    private void numberConversations(SupportIndex index) {
+        for (int row = 0; row < rowOfLedgerRow.length; row++) {
+            conversationOfRow[rowOfLedgerRow[row]] = rowOfLedgerRow[state.conversationOfRow()[row]];
+        }
+        int[] lasting = new int[present];
+        Arrays.fill(lasting, LongIds.NONE);
+        for (int row = 0; row < present; row++) {
+            if (ledgerRow[row] != LongIds.NONE && lasting[index.conversationOf(row)] == LongIds.NONE) {
+                lasting[index.conversationOf(row)] = conversationOfRow[row];
+            }
+        }
+        for (int row = 0; row < present; row++) {
+            int conversation = index.conversationOf(row);
+            lasting[conversation] = lasting[conversation] == LongIds.NONE ? row : lasting[conversation];
+            conversationOfRow[row] = lasting[conversation];
+        }
+    }
+
     private int lastingGroup(int row) {
         return ledgerRow[row] == LongIds.NONE ? EffectiveUsers.NONE : state.groupOfRow()[ledgerRow[row]];
     }
@@ -150,12 +168,20 @@ final class AllRows {
         long[] rows = Arrays.copyOf(state.rows(), known + added.size());
         int[] userOf = Arrays.copyOf(state.userOfRow(), rows.length);
         int[] groupOf = Arrays.copyOf(state.groupOfRow(), rows.length);
+        int[] conversationOf = Arrays.copyOf(state.conversationOfRow(), rows.length);
+        Map<Integer, Integer> firstOf = new HashMap<>();
+        for (int row = 0; row < known; row++) {
+            firstOf.putIfAbsent(conversationOfRow[rowOfLedgerRow[row]], conversationOf[row]);
+        }
         for (int i = 0; i < added.size(); i++) {
             rows[known + i] = nameOfRow[added.get(i)];
             userOf[known + i] = userOfRow[added.get(i)];
             groupOf[known + i] = groupOfRow[added.get(i)];
+            Integer first = firstOf.putIfAbsent(conversationOfRow[added.get(i)], known + i);
+            conversationOf[known + i] = first == null ? known + i : first;
         }
-        return new Numbered(rows, userOf, groupOf, Arrays.copyOf(userNames, users), groups, ledgerRowOf);
+        return new Numbered(
+                rows, userOf, groupOf, conversationOf, Arrays.copyOf(userNames, users), groups, ledgerRowOf);
     }
 
     /**
@@ -164,5 +190,12 @@ final class AllRows {
      * @param ledgerRowOf for each row that is used its number in the ledger
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Numbered(long[] rows, int[] userOfRow, int[] groupOfRow, long[] users, int groups, int[] ledgerRowOf) {}
+    record Numbered(
+            long[] rows,
+            int[] userOfRow,
+            int[] groupOfRow,
+            int[] conversationOfRow,
+            long[] users,
+            int groups,
+            int[] ledgerRowOf) {}
 }

@@ -76,7 +76,7 @@ final class Cells {
         Cell cell = new Cell(facet, label, rows, cellUsers, users.conversations(rows));
         if (cell.conversations < policy.minConversations()) {
             cell.hide(Withheld.CELL_TOO_SMALL);
-        } else if (users.largestPart(rows) > policy.maxShare() * rows.length) {
+        } else if (users.areDominated(policy, rows)) {
             cell.hide(Withheld.CELL_DOMINATED);
         } else if (facet.domain() instanceof Domain.Vocabulary
                 && rules.checkForm(label.text(), LONGEST_LABEL).isPresent()) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -19,18 +20,26 @@ final class Contributions {
      * The rows that count.
      *
      * @param userOfRow for each row its user; rows of nobody known all count
+     * @param conversationOfRow for each row its conversation, whose rows count all or not at all
      * @param hashOfRow for each row a keyed hash of its content
      * @param before the rows that counted in earlier releases
-     * @param most how many rows of a user count
+     * @param most how many conversations of a user count
      */
-    static BitSet counted(int[] userOfRow, int[] hashOfRow, BitSet before, int most) {
+    static BitSet counted(int[] userOfRow, int[] conversationOfRow, int[] hashOfRow, BitSet before, int most) {
         BitSet counted = new BitSet(userOfRow.length);
         counted.set(0, userOfRow.length);
         rowsOfHeavyUsers(userOfRow, most).values().forEach(rows -> {
-            rows.sort(Comparator.comparing((Integer row) -> !before.get(row))
-                    .thenComparing(row -> hashOfRow[row])
-                    .thenComparing(Comparator.naturalOrder()));
-            rows.subList(most, rows.size()).forEach(counted::clear);
+            Map<Integer, List<Integer>> conversations = new LinkedHashMap<>();
+            rows.forEach(row -> conversations
+                    .computeIfAbsent(conversationOfRow[row], unused -> new ArrayList<>())
+                    .add(row));
+            conversations.values().stream()
+                    .sorted(Comparator.comparing(
+                                    (List<Integer> parts) -> parts.stream().noneMatch(before::get))
+                            .thenComparing(parts -> hashOfRow[parts.get(0)])
+                            .thenComparing(parts -> parts.get(0)))
+                    .skip(most)
+                    .forEach(parts -> parts.forEach(counted::clear));
         });
         return counted;
     }

@@ -1,5 +1,7 @@
 package io.clio.release;
 
+import java.util.Arrays;
+
 /**
  * Counts effective users: over a set of rows, the size of a largest matching between accounts and groups of similar
  * texts, so that many accounts with one text count once.
@@ -23,6 +25,7 @@ final class EffectiveUsers {
     private final int[] groupUser;
     private final int[] rowsOfUser;
     private final int[] conversationSeen;
+    private final boolean splits;
     private int round;
 
     /**
@@ -43,6 +46,12 @@ final class EffectiveUsers {
         this.groupUser = new int[groups];
         this.rowsOfUser = new int[Math.max(users, groups)];
         this.conversationSeen = new int[conversationOfRow.length];
+        this.splits = Arrays.stream(conversationOfRow).distinct().count() < conversationOfRow.length;
+    }
+
+    /** Whether there are conversations of several rows. */
+    boolean splits() {
+        return splits;
     }
 
     /** How many rows there are in all. */
@@ -97,6 +106,33 @@ final class EffectiveUsers {
         return policy.isEnough(size, size) && policy.isEnough(of(rows, size), conversations(rows, size));
     }
 
+    /** Says whether some rows are none, or stand for enough. */
+    boolean areNoneOrEnough(PrivacyPolicy policy, int[] rows) {
+        return rows.length == 0 || areEnough(policy, rows, rows.length);
+    }
+
+    /**
+     * Of what is left of a whole the rows of conversations that have no part among the others. These are what is found
+     * when numbers of conversations are subtracted; where no conversation is split, they are all.
+     *
+     * @param left rows that are left, and as many behind them as one likes
+     * @param size how many are left
+     * @param others the other rows of the whole, and before them as many as one likes
+     * @param from the first of the others
+     */
+    int[] aloneIn(int[] left, int size, int[] others, int from) {
+        if (!splits) {
+            return Arrays.copyOf(left, size);
+        }
+        round++;
+        for (int i = from; i < others.length; i++) {
+            conversationSeen[conversationOfRow[others[i]]] = round;
+        }
+        return Arrays.stream(left, 0, size)
+                .filter(row -> conversationSeen[conversationOfRow[row]] != round)
+                .toArray();
+    }
+
     private int see(int user) {
         if (userSeen[user] == round) {
             return 0;
@@ -127,15 +163,21 @@ final class EffectiveUsers {
         return own + Matching.size(edgeUsers.toArray(), edgeGroups.toArray());
     }
 
-    /** How many of the rows are of the account, or of the group of similar texts, that has most of them. */
-    int largestPart(int[] rows) {
-        return Math.max(largest(rows, userOfRow), largest(rows, groupOfRow));
+    /**
+     * Says whether an account, or a group of similar texts, has too large a part of the conversations of rows (I11).
+     */
+    boolean areDominated(PrivacyPolicy policy, int[] rows) {
+        int largest = Math.max(largest(rows, userOfRow), largest(rows, groupOfRow));
+        return largest > policy.maxShare() * conversations(rows);
     }
 
     private int largest(int[] rows, int[] ownerOfRow) {
+        round++;
         int largest = 0;
         for (int row : rows) {
-            if (userOfRow[row] != NONE && ownerOfRow[row] != NONE) {
+            int conversation = conversationOfRow[row];
+            if (userOfRow[row] != NONE && ownerOfRow[row] != NONE && conversationSeen[conversation] != round) {
+                conversationSeen[conversation] = round;
                 largest = Math.max(largest, ++rowsOfUser[ownerOfRow[row]]);
             }
         }

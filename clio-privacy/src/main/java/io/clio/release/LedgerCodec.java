@@ -44,6 +44,7 @@ final class LedgerCodec {
             for (int row = 0; row < state.rows().length; row++) {
                 number(1 + state.userOfRow()[row]);
                 number(1 + state.groupOfRow()[row]);
+                number(row - state.conversationOfRow()[row]);
             }
             number(state.groups());
             sets(state.sets());
@@ -154,9 +155,11 @@ final class LedgerCodec {
             long[] rows = longs();
             int[] userOfRow = new int[rows.length];
             int[] groupOfRow = new int[rows.length];
+            int[] conversationOfRow = new int[rows.length];
             for (int row = 0; row < rows.length; row++) {
                 userOfRow[row] = number() - 1;
                 groupOfRow[row] = number() - 1;
+                conversationOfRow[row] = row - number();
             }
             int groups = number();
             List<int[]> sets = sets();
@@ -165,7 +168,8 @@ final class LedgerCodec {
             for (int left = number(); left > 0; left--) {
                 releases.add(release());
             }
-            return new LedgerState(rows, userOfRow, groupOfRow, users, groups, sets, families, releases);
+            return new LedgerState(
+                    rows, userOfRow, groupOfRow, conversationOfRow, users, groups, sets, families, releases);
         }
 
         private Shown release() throws IOException {

@@ -21,7 +21,7 @@ import java.util.Optional;
  * what is sealed, bound to all of these.
  */
 final class LedgerFile implements AutoCloseable {
-    static final int FORMAT = 1;
+    static final int FORMAT = 2;
     private static final long MARK = 0x434C494F4C444752L; // CLIOLDGR
     private static final int KEY_CHECK = 16;
     private static final int HEADER = Long.BYTES + Integer.BYTES + KEY_CHECK + Long.BYTES;

@@ -14,6 +14,7 @@ import java.util.SortedMap;
  * @param rows for each row that stood in a set its lasting name
  * @param userOfRow for each row the number of its user, or {@link EffectiveUsers#NONE}
  * @param groupOfRow for each row the number of its group of similar texts, or {@link EffectiveUsers#NONE}
+ * @param conversationOfRow for each row the first row of the conversation that it is a part of; most often itself
  * @param users for each user a lasting name
  * @param groups how many groups have a number
  * @param sets the sets of rows that were shown, each ascending
@@ -25,17 +26,19 @@ record LedgerState(
         long[] rows,
         int[] userOfRow,
         int[] groupOfRow,
+        int[] conversationOfRow,
         long[] users,
         int groups,
         List<int[]> sets,
         List<int[]> families,
         List<Shown> releases) {
-    static final LedgerState EMPTY =
-            new LedgerState(new long[0], new int[0], new int[0], new long[0], 0, List.of(), List.of(), List.of());
+    static final LedgerState EMPTY = new LedgerState(
+            new long[0], new int[0], new int[0], new int[0], new long[0], 0, List.of(), List.of(), List.of());
 
     /** The same sets and families, and no tree that could be shown as it was. */
     LedgerState withoutReleases() {
-        return new LedgerState(rows, userOfRow, groupOfRow, users, groups, sets, families, List.of());
+        return new LedgerState(
+                rows, userOfRow, groupOfRow, conversationOfRow, users, groups, sets, families, List.of());
     }
 
     /**

@@ -61,7 +61,7 @@ final class Others {
         int[] rows = rest.stream().toArray();
         boolean shown = cellsOf(topic, facet).stream().anyMatch(Part::isShown)
                 && users.areEnough(policy, rows, rows.length)
-                && users.largestPart(rows) <= policy.maxShare() * rows.length
+                && !users.areDominated(policy, rows)
                 && relatives.getOrDefault(topic, List.of()).stream()
                         .noneMatch(relative -> tells(rest, relative, facet));
         return shown
@@ -90,6 +90,13 @@ final class Others {
         left.xor(other);
         int size = left.cardinality();
         boolean within = size == Math.abs(one.cardinality() - other.cardinality());
-        return within && size > 0 && !users.areEnough(policy, left.stream().toArray(), size);
+        if (!within || size == 0) {
+            return false;
+        }
+        int[] rows = left.stream().toArray();
+        BitSet both = (BitSet) one.clone();
+        both.and(other);
+        int[] alone = users.aloneIn(rows, size, both.stream().toArray(), 0);
+        return !users.areEnough(policy, rows, size) || !users.areNoneOrEnough(policy, alone);
     }
 }

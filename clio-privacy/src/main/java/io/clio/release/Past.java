@@ -224,8 +224,7 @@ final class Past {
     }
 
     private boolean isStillEnough(int[] of, int itsUsers) {
-        return policy.isEnough(itsUsers, users.conversations(of))
-                && users.largestPart(of) <= policy.maxShare() * of.length;
+        return policy.isEnough(itsUsers, users.conversations(of)) && !users.areDominated(policy, of);
     }
 
     private static boolean isInside(int[] part, int[] whole) {

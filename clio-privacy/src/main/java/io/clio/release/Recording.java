@@ -116,6 +116,7 @@ final class Recording {
                 rows.rows(),
                 rows.userOfRow(),
                 rows.groupOfRow(),
+                rows.conversationOfRow(),
                 rows.users(),
                 rows.groups(),
                 sets,

@@ -284,7 +284,7 @@ public final class ReleaseGate {
             }
             int conversations = users.conversations(rows);
             boolean few = conversations < policy.minConversations();
-            boolean dominated = users.largestPart(rows) > policy.maxShare() * rows.length;
+            boolean dominated = users.areDominated(policy, rows);
             if (few || dominated) {
                 tally.count(few ? Withheld.NODE_TOO_FEW_CONVERSATIONS : Withheld.NODE_DOMINATED);
             }

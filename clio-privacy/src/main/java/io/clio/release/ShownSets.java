@@ -254,13 +254,24 @@ final class ShownSets {
                 left[size++] = row;
                 if (size == look) {
                     if (isEnough(left, size)) {
-                        return null;
+                        return tooLittleAlone(whole);
                     }
                     look *= 4;
                 }
             }
         }
-        return isEnough(left, size) ? null : Arrays.copyOf(left, size);
+        return isEnough(left, size) ? tooLittleAlone(whole) : Arrays.copyOf(left, size);
+    }
+
+    /** The same where the conversations count of which no part is marked; null if they are none, or enough. */
+    private int @Nullable [] tooLittleAlone(int[] whole) {
+        if (!users.splits()) {
+            return null;
+        }
+        int[] left = Arrays.stream(whole).filter(row -> marked[row] != mark).toArray();
+        int[] others = Arrays.stream(whole).filter(row -> marked[row] == mark).toArray();
+        int[] alone = users.aloneIn(left, left.length, others, 0);
+        return users.areNoneOrEnough(policy, alone) ? null : alone;
     }
 
     private void markAll(List<int[]> others) {

@@ -104,6 +104,16 @@ public final class SupportIndex implements AutoCloseable {
     }
 
     /**
+     * How many conversations some rows are of.
+     *
+     * @param rows the rows
+     * @return their number; less than that of the rows where a conversation counts as several
+     */
+    public int conversations(int[] rows) {
+        return users().conversations(rows);
+    }
+
+    /**
      * How many effective users stand behind some rows, those that do not count included.
      *
      * @param rows the rows
@@ -378,9 +388,10 @@ public final class SupportIndex implements AutoCloseable {
             signatures.clear();
             LastingNames.Names lastingNames = lasting == null ? null : lasting.of(tickets, userOfRow);
             BitSet before = lastingNames == null ? new BitSet() : lastingNames.shownBefore();
-            BitSet counted = Contributions.counted(userOfRow, order, before, policy.maxConversationsPerUser());
-            return new SupportIndex(
-                    this, tickets, userOfRow, groupOfRow, conversations.ofRows(tickets), counted, lastingNames);
+            int[] conversationOfRow = conversations.ofRows(tickets);
+            BitSet counted = Contributions.counted(
+                    userOfRow, conversationOfRow, order, before, policy.maxConversationsPerUser());
+            return new SupportIndex(this, tickets, userOfRow, groupOfRow, conversationOfRow, counted, lastingNames);
         }
     }
 }

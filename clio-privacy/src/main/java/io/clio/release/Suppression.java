@@ -130,15 +130,25 @@ final class Suppression {
                 continue;
             }
             List<? extends Part> behind = whole.parts.subList(prefix, count);
+            boolean allShown = behind.stream().allMatch(Part::isShown);
             boolean nothingLeft = ends[prefix] == 0;
             boolean fine = nothingLeft
-                    ? behind.stream().allMatch(Part::isShown) && !overlap(behind, left.length)
-                    : users.areEnough(policy, left, ends[prefix]);
+                    ? allShown && !overlap(behind, left.length)
+                    : users.areEnough(policy, left, ends[prefix]) && isEnoughAlone(left, ends[prefix], allShown);
             if (fine || behind.stream().noneMatch(Part::isShown)) {
                 return prefix;
             }
         }
         return count;
+    }
+
+    /**
+     * Says whether what is left is nothing or enough if only conversations count of which no part is behind it; nothing
+     * only if all is shown, as with rows.
+     */
+    private boolean isEnoughAlone(int[] rows, int end, boolean allShown) {
+        int[] alone = users.aloneIn(rows, end, rows, end);
+        return alone.length == 0 ? allShown : users.areEnough(policy, alone, alone.length);
     }
 
     /**

@@ -27,7 +27,8 @@ class AllRowsTest {
     }
 
     private static LedgerState state(long[] rows, int[] userOfRow, int[] groupOfRow, long[] users, int groups) {
-        return new LedgerState(rows, userOfRow, groupOfRow, users, groups, List.of(), List.of(), List.of());
+        int[] whole = IntStream.range(0, rows.length).toArray();
+        return new LedgerState(rows, userOfRow, groupOfRow, whole, users, groups, List.of(), List.of(), List.of());
     }
 
     private static AllRows.Numbered all(AllRows rows) {

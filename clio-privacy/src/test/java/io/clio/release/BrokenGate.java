@@ -155,7 +155,7 @@ final class BrokenGate {
         }
 
         private boolean isDominated(int[] rows) {
-            return has(Rule.DOMINANCE) && index.users().largestPart(rows) > policy.maxShare() * rows.length;
+            return has(Rule.DOMINANCE) && index.users().areDominated(policy, rows);
         }
 
         private double share(int conversations) {

@@ -53,6 +53,7 @@ class LedgerCodecTest {
                 new long[] {Long.MIN_VALUE, -1, 0, Long.MAX_VALUE},
                 new int[] {0, EffectiveUsers.NONE, 1, 0},
                 new int[] {EffectiveUsers.NONE, 0, 126, 127},
+                new int[] {0, 0, 2, 0},
                 new long[] {17, -17},
                 128,
                 List.of(new int[] {0, 1, 3}, new int[] {}, new int[] {2, 130, 131, 1_000_000}),
@@ -82,7 +83,7 @@ class LedgerCodecTest {
         int[] dense = new int[1000];
         Arrays.setAll(dense, i -> 127 * i);
         LedgerState state = new LedgerState(
-                new long[0], new int[0], new int[0], new long[0], 0, List.of(dense), List.of(), List.of());
+                new long[0], new int[0], new int[0], new int[0], new long[0], 0, List.of(dense), List.of(), List.of());
 
         assertThat(LedgerCodec.encode(state)).hasSize(LedgerCodec.encode(LedgerState.EMPTY).length + 1002);
     }

@@ -82,6 +82,7 @@ class PastTest {
                         .toArray(),
                 to(0, ROWS + GONE),
                 nobody,
+                to(0, ROWS + GONE),
                 LongStream.concat(Arrays.stream(names.ofUser()).limit(ROWS), LongStream.range(0, GONE))
                         .toArray(),
                 0,

@@ -246,7 +246,7 @@ class ReleaseLedgerTest {
         assertRefused(changed, "is damaged");
         byte[] later = whole.clone();
         later[11] = 9;
-        assertRefused(later, "has format 9, this version of Clio reads 1");
+        assertRefused(later, "has format 9, this version of Clio reads " + LedgerFile.FORMAT);
         assertRefused("something else".getBytes(StandardCharsets.UTF_8), "is no ledger");
     }
 

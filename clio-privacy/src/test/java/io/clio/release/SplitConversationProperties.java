@@ -11,8 +11,10 @@ import io.clio.facet.FacetRow;
 import io.clio.facet.FacetValues;
 import io.clio.release.Candidate.Node;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.IntPredicate;
@@ -21,6 +23,7 @@ import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -34,14 +37,15 @@ class SplitConversationProperties {
     private static final Facet<String> LANGUAGE = Facet.vocabulary("language", List.of("en", "de"), "?");
     private static final List<String> TITLES = List.of("Cactus", "Violin");
     private static final int ENOUGH = 6;
+    private static final int MOST_USERS = 8;
     private static final PrivacyPolicy POLICY =
-            Scene.PAIRS.withMinConversations(ENOUGH).withMaxConversationsPerUser(1_000);
+            Scene.PAIRS.withMinConversations(ENOUGH).withMaxShare(0.5).withMaxConversationsPerUser(1_000);
 
     /** A conversation: whose it is, and for each of its parts the topic and the language. */
     private record Talk(int user, List<Integer> topics, List<Integer> languages) {}
 
-    /** One row: the conversation that it is of, and what it says. */
-    private record Row(int talk, int topic, int language) {}
+    /** One row: the conversation that it is of, and whose; its topic and its language. */
+    private record Row(int talk, int user, int topic, int language) {}
 
     @Property
     void the_parts_of_a_conversation_count_once(@ForAll("talks") List<Talk> talks) {
@@ -66,15 +70,27 @@ class SplitConversationProperties {
                     .forEach(child -> requireEnough(
                             child, rows, row -> TITLES.get(rows.get(row).topic).equals(child.title())));
             Set<String> shown = root.children().stream().map(Insight::title).collect(Collectors.toSet());
-            int left = talks(rows, row -> !shown.contains(TITLES.get(rows.get(row).topic)));
-            assertThat(left == 0 || left >= ENOUGH)
-                    .as("left of the whole: %s", left)
-                    .isTrue();
+            IntPredicate isLeft = row -> !shown.contains(TITLES.get(rows.get(row).topic));
+            requireNoneOrEnough(talks(rows, isLeft));
+            // What a reader finds who subtracts one number from the other.
+            requireNoneOrEnough(talks(rows, row -> true) - talks(rows, isLeft.negate()));
         }
+    }
+
+    private static void requireNoneOrEnough(int left) {
+        assertThat(left == 0 || left >= ENOUGH)
+                .as("left of the whole: %s", left)
+                .isTrue();
     }
 
     private static void requireEnough(Insight insight, List<Row> rows, IntPredicate within) {
         assertThat(insight.conversations()).isEqualTo(talks(rows, within)).isGreaterThanOrEqualTo(ENOUGH);
+        for (int user = 0; user <= MOST_USERS; user++) {
+            int some = user;
+            assertThat(talks(rows, within.and(row -> rows.get(row).user == some)))
+                    .as("conversations of one user")
+                    .isLessThanOrEqualTo(insight.conversations() / 2);
+        }
         Set<String> shown = new TreeSet<>();
         for (FacetCell cell : insight.facets().get("language")) {
             if (!cell.isOther()) {
@@ -108,18 +124,37 @@ class SplitConversationProperties {
         List<Row> rows = new ArrayList<>();
         for (int talk = 0; talk < talks.size(); talk++) {
             for (int part = 0; part < talks.get(talk).topics.size(); part++) {
-                rows.add(new Row(
-                        talk,
-                        talks.get(talk).topics.get(part),
-                        talks.get(talk).languages.get(part)));
+                Talk of = talks.get(talk);
+                rows.add(new Row(talk, of.user, of.topics.get(part), of.languages.get(part)));
             }
         }
         return rows;
     }
 
+    @Example
+    void what_is_shown_as_it_was_has_the_number_that_it_had_even_if_a_split_conversation_is_gone() {
+        List<Talk> talks = IntStream.range(0, 20)
+                .mapToObj(user -> new Talk(user, Collections.nCopies(5, 0), Collections.nCopies(5, 0)))
+                .toList();
+        ReleaseLedger ledger = ReleaseLedger.inMemory();
+        Insights before = release(talks, true, Optional.of(ledger));
+        Insights after = release(talks.subList(0, 19), true, Optional.of(ledger));
+
+        assertThat(before.roots()).hasSize(1);
+        assertThat(before.roots().get(0).conversations()).isEqualTo(20);
+        assertThat(after.conversations()).isEqualTo(20);
+        assertThat(after.roots()).isEqualTo(before.roots());
+        assertThat(release(talks, true, Optional.of(ledger)).roots()).isEqualTo(before.roots());
+    }
+
     private static Insights release(List<Talk> talks, boolean asParts) {
+        return release(talks, asParts, Optional.empty());
+    }
+
+    private static Insights release(List<Talk> talks, boolean asParts, Optional<ReleaseLedger> ledger) {
         List<Row> rows = rows(talks);
-        SupportIndex.Builder builder = SupportIndex.builder(POLICY, 42);
+        SupportIndex.Builder builder = ledger.map(kept -> SupportIndex.builder(POLICY, 42, kept))
+                .orElseGet(() -> SupportIndex.builder(POLICY, 42));
         SupportIndex.Digest digest = builder.digest(List.of(SensitiveText.of("cactus violin tax")), List.of());
         for (Talk talk : talks) {
             Subject subject = Subject.ofUser("user" + talk.user);
@@ -148,7 +183,8 @@ class SplitConversationProperties {
                 new InputReport(0, 0, talks.size(), 0, 0, 0, 0, 0, 0, 0),
                 Provenance.of("test", 42, Map.of()));
         SupportIndex index = builder.build(IntStream.range(0, rows.size()).toArray());
-        return ReleaseGate.of(POLICY, List.of()).release(candidate, index);
+        ReleaseGate gate = ReleaseGate.of(POLICY, List.of());
+        return ledger.map(gate::with).orElse(gate).release(candidate, index);
     }
 
     private static Node topic(int topic, List<Row> rows) {
@@ -162,7 +198,7 @@ class SplitConversationProperties {
     Arbitrary<List<Talk>> talks() {
         Arbitrary<Integer> either = Arbitraries.of(0, 0, 0, 1);
         return Combinators.combine(
-                        Arbitraries.integers().between(0, 8),
+                        Arbitraries.integers().between(0, MOST_USERS),
                         Arbitraries.integers().between(1, 5))
                 .flatAs((user, parts) -> Combinators.combine(
                                 either.list().ofSize(parts), either.list().ofSize(parts))
