@@ -445,6 +445,8 @@ public final class Pipeline {
      * earlier tree shows, nothing is shown. So the facet that matters most comes first. Runs are not compared with one
      * another: {@link #ledger} cannot be used.
      *
+     * <p>{@link Progress.Stage#RELEASE} is told for each tree.
+     *
      * @param facets facets of free text, such as {@code Facets.request(), Facets.task()}, in place of
      *     {@link #clusterBy}
      * @return for each facet, by its name and in this order, what the release gate let through
@@ -518,7 +520,7 @@ public final class Pipeline {
     }
 
     /**
-     * Says what a run would cost in language models, before any of them is asked: {@link #estimate(Assumptions)} with a
+     * Says what {@link #run()} would cost in language models, before any of them is asked: {@link #estimate(Assumptions)} with a
      * sample of 1,000 conversations and the default of each assumption.
      *
      * @return the estimate

@@ -7,7 +7,6 @@ import io.clio.conversation.Conversation;
 import io.clio.conversation.Metadata;
 import io.clio.conversation.Subject;
 import io.clio.privacy.detect.Detectors;
-import io.clio.privacy.detect.RecognizerFailedException;
 import io.clio.privacy.detect.Redactor;
 import io.clio.spi.ConversationSource;
 import io.clio.spi.Progress;
@@ -154,7 +153,7 @@ final class Census implements ConversationSource.Sink {
     private Optional<Conversation> redacted(Conversation raw) {
         try {
             return Optional.of(Reading.redact(raw, redactor));
-        } catch (RecognizerFailedException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             failures++;
             return Optional.empty();
         }

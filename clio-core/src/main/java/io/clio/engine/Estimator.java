@@ -109,12 +109,17 @@ public final class Estimator {
                 assumptions);
     }
 
+    /** Of titles a part is asked in batches; those in place of refused ones are asked one by one. */
+    private static boolean isInBatches(Step step) {
+        return step.canWait() && step != Step.TITLES;
+    }
+
     private double dollars(Step step, Price price, Scenarios.Cost cost) {
         double listed =
                 (price.input().doubleValue() * cost.input() + price.output().doubleValue() * cost.output()) / MILLION;
         boolean inBatches = models.dispatch()
                 .batching()
-                .filter(batches -> step.canWait() && cost.questions() >= batches.least())
+                .filter(batches -> isInBatches(step) && cost.questions() >= batches.least())
                 .isPresent();
         return inBatches ? listed * price.batch().doubleValue() : listed;
     }

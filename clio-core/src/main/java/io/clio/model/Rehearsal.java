@@ -115,11 +115,21 @@ public final class Rehearsal {
                 request.schema(inquiry.form().schema());
             }
             JsonNode answer = inquiry.form().typical(filler);
-            long output = counter.inputTokens(CompletionRequest.of(SensitiveText.of(answer.toString()))) - nothing;
-            counts.merge(step, new Count(1, counter.inputTokens(request.build()), output), Count::plus);
+            long output = tokens(CompletionRequest.of(SensitiveText.of(answer.toString()))) - nothing;
+            counts.merge(step, new Count(1, tokens(request.build()), output), Count::plus);
             given.add(read(inquiry.form(), answer));
         }
         return given;
+    }
+
+    /** What a counter throws may quote what it counts. */
+    private long tokens(CompletionRequest request) {
+        try {
+            return counter.inputTokens(request);
+        } catch (RuntimeException | StackOverflowError e) {
+            throw new IllegalStateException(
+                    "the estimate of tokens failed: " + e.getClass().getName());
+        }
     }
 
     private static <A> Given<A> read(Form<A> form, JsonNode answer) {

@@ -52,8 +52,8 @@ public final class Guarantee {
         }
         if (compared == ReleaseLedger.Scope.TREES) {
             promises.add(
-                    "No topic or cell can be subtracted from one of another tree of the same run so that fewer than "
-                            + policy.minUsers() + " users or " + policy.minConversations()
+                    "No topic or cell can be subtracted from one of another tree of the same run within which it lies, or"
+                            + " nearly lies, so that fewer than " + policy.minUsers() + " users or " + policy.minConversations()
                             + " conversations are left, unless one of these trees by itself told that difference.");
         }
         promises.add("This is decided by deterministic code and holds whatever a model answers.");
@@ -79,7 +79,7 @@ public final class Guarantee {
                                 + " single user.");
         if (compared == ReleaseLedger.Scope.TREES) {
             limits.add("Sums over several trees of a run beyond a whole and its parts are not compared. Of two topics"
-                    + " that share some conversations, whoever knows all that one of them has alone, at least "
+                    + " that share some conversations, whoever knows, or has planted, all that one of them has alone, at least "
                     + policy.minUsers() + " users and " + policy.minConversations()
                     + " conversations, learns how many the other has alone.");
         }
