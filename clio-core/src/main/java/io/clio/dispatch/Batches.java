@@ -46,10 +46,8 @@ final class Batches {
     private final Host host;
     private final Answers answers;
     private final BatchNotes notes;
-    private final Purse purse;
+    private final Ledger ledger;
     private final Backoff backoff;
-    private final Forecast forecast;
-    private final Tally tally;
     private final Desk desk;
 
     private final Line gathering = new Line();
@@ -71,10 +69,8 @@ final class Batches {
             Host host,
             Answers answers,
             BatchNotes notes,
-            Purse purse,
+            Ledger ledger,
             Backoff backoff,
-            Forecast forecast,
-            Tally tally,
             Desk desk) {
         this.model = model;
         this.name = name;
@@ -83,10 +79,8 @@ final class Batches {
         this.host = host;
         this.answers = answers;
         this.notes = notes;
-        this.purse = purse;
+        this.ledger = ledger;
         this.backoff = backoff;
-        this.forecast = forecast;
-        this.tally = tally;
         this.desk = desk;
         allowed = most();
         counts.doubtful(notes.doubtful());
@@ -208,7 +202,8 @@ final class Batches {
         if (due < least()) {
             for (Flight flight = gathering.first(now); flight != null; flight = gathering.first(now)) {
                 gathering.remove(flight);
-                desk.askAlone(flight);
+                flight.alone = true;
+                desk.queue(flight);
             }
             return gathering.nextAt();
         }
@@ -221,10 +216,10 @@ final class Batches {
         for (Flight flight = gathering.first(now);
                 flight != null && batch.size() < wanted;
                 flight = gathering.first(now)) {
-            Cost need = purse.inBatch(purse.most(forecast.mostInput(flight.inputEstimate), flight.request.maxTokens()));
-            if (!purse.reserve(need)) {
-                if (batch.size() == 0 && isIdle()) {
-                    desk.exhaustedUnlessUnderWay(need);
+            Cost need = ledger.mostInBatch(flight);
+            if (!ledger.reserve(need)) {
+                if (batch.size() == 0) {
+                    desk.endIfExhausted(need);
                 }
                 break;
             }
@@ -317,7 +312,7 @@ final class Batches {
         leaving = null;
         if (batch != null) {
             batches.remove(batch);
-            batch.items().forEach(item -> settle(item, TokenUsage.NONE, billed));
+            batch.items().forEach(item -> ledger.settle(item, TokenUsage.NONE, billed));
         }
     }
 
@@ -376,7 +371,7 @@ final class Batches {
             pausedUntil = now + backoff.wait(++refusals, ((Retriable) failure).retryAfter());
         }
         for (Item item : batch.items()) {
-            settle(item, TokenUsage.NONE, !wasNotTaken(failure));
+            ledger.settle(item, TokenUsage.NONE, !wasNotTaken(failure));
             Flight flight = batch.take(item);
             if (flight == null) {
                 continue;
@@ -387,8 +382,7 @@ final class Batches {
                 desk.queue(flight);
             } else if (comeBack && pausedUntil < flight.offeredUntil) {
                 flight.notBefore = pausedUntil;
-                tally.retry(((Retriable) failure).reason());
-                desk.queue(flight);
+                desk.retry(flight, (Retriable) failure);
             } else if (comeBack) {
                 desk.fail(flight, failure);
             } else {
@@ -549,7 +543,7 @@ final class Batches {
     private void take(Batch batch, Item item, @Nullable BatchAnswer answer, long now) {
         Flight flight = batch.take(item);
         if (answer instanceof BatchAnswer.Answered answered) {
-            settle(item, answered.completion().usage(), true);
+            ledger.settle(item, answered.completion().usage(), true);
             if (flight != null) {
                 counts.answered();
                 desk.answer(flight, new Outcome.Answer(answered.completion(), true));
@@ -559,7 +553,7 @@ final class Batches {
         LanguageModelException why = answer instanceof BatchAnswer.Failed failed
                 ? failed.reason()
                 : failed("the batch has neither an answer nor an error for the request");
-        settle(item, TokenUsage.NONE, answer == null || mayBeBilled(why));
+        ledger.settle(item, TokenUsage.NONE, answer == null || mayBeBilled(why));
         if (answer == null) {
             counts.missing();
         }
@@ -582,24 +576,6 @@ final class Batches {
                 : ((Retriable) why).reason() == Retriable.Reason.MALFORMED_ANSWER;
     }
 
-    /** Corrects what was set aside for a question by what it took, as far as that is known. */
-    private void settle(Item item, TokenUsage usage, boolean billed) {
-        boolean known = !usage.equals(TokenUsage.NONE);
-        Cost reserved = item.reserved();
-        Cost took = known ? purse.inBatch(purse.cost(usage)) : billed && reserved != null ? reserved : Cost.NONE;
-        if (reserved == null) {
-            purse.spentBefore(took);
-        } else {
-            purse.settle(reserved, took);
-        }
-        if (known) {
-            forecast.learn(item.inputEstimate(), item.maxTokens(), usage);
-            tally.used(usage);
-        } else {
-            tally.presumed(took.tokens());
-        }
-    }
-
     private void notFetched(Batch batch, LanguageModelException failure, long now) {
         batch.failures++;
         if (failure instanceof Final end && desk.endIfForAll(end)) {
@@ -619,7 +595,7 @@ final class Batches {
         allowed = Math.max(least(), Math.min(allowed, batch.size() / 2));
         boolean alone = batch.size() < 2 * least();
         for (Item item : batch.items()) {
-            settle(item, TokenUsage.NONE, billed);
+            ledger.settle(item, TokenUsage.NONE, billed);
             Flight flight = batch.take(item);
             if (flight != null) {
                 flight.alone = alone && batch.ours;
@@ -647,7 +623,7 @@ final class Batches {
             return;
         }
         batches.remove(batch);
-        batch.items().forEach(item -> settle(item, TokenUsage.NONE, true));
+        batch.items().forEach(item -> ledger.settle(item, TokenUsage.NONE, true));
         int items = batch.size();
         start(batch, settings.callTimeout(), now, errand -> {
             Tried<Boolean> taken = cancelled(List.of(batch.id));
