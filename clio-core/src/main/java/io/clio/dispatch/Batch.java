@@ -86,6 +86,11 @@ final class Batch {
         }
     }
 
+    /** As how many attempts it counts: what an earlier run handed over is no attempt of this one. */
+    int attempts() {
+        return ours ? 1 : 0;
+    }
+
     void add(String name, Flight flight, @Nullable Cost reserved) {
         // What was set aside by this run before it parked the batch stays so.
         items.putIfAbsent(

@@ -5,35 +5,24 @@ import io.clio.dispatch.Batch.Item;
 import io.clio.dispatch.Batch.Stage;
 import io.clio.dispatch.BatchNotes.Note;
 import io.clio.llm.BatchLanguageModel;
-import io.clio.llm.BatchLanguageModel.BatchAnswer;
 import io.clio.llm.BatchLanguageModel.BatchState;
-import io.clio.llm.CompletionRequest;
 import io.clio.llm.LanguageModelException;
 import io.clio.llm.LanguageModelException.Final;
 import io.clio.llm.LanguageModelException.Retriable;
 import io.clio.llm.TokenUsage;
-import io.clio.workspace.WorkspaceException;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gathers questions into batches, hands them over, looks how far they are, and fetches their answers, each step on a
- * thread of its own. Guarded by the lock of the desk, but for what is said to run on such a thread.
+ * The batches that the provider has: looks how far they are, has their answers fetched, takes back those that take too
+ * long or that nobody waits for, and gives up those that are lost. {@link Gathering} makes them. Guarded by the lock of
+ * the desk, but for what an errand does.
  */
 final class Batches {
     private static final Logger LOG = LoggerFactory.getLogger(Batches.class);
-    /** How long it may take to hand a batch over, or to fetch its answers. */
-    private static final Duration TRANSFER = Duration.ofMinutes(30);
     /** How long what is handed over or taken back for nobody may still take. */
     static final long LAST = TimeUnit.SECONDS.toNanos(1);
     /** A part of the patience for what was answered before a batch was taken back. */
@@ -44,22 +33,17 @@ final class Batches {
     private final Dispatch settings;
     private final Batching batching;
     private final Host host;
-    private final Answers answers;
     private final BatchNotes notes;
     private final Ledger ledger;
     private final Backoff backoff;
     private final Desk desk;
+    private final BatchSize size;
+    private final Errands errands;
+    private final Gathering gathering;
+    private final Fetching fetching;
 
-    private final Line gathering = new Line();
-    private final List<Batch> batches = new ArrayList<>();
-    private final Set<Errand> errands = new HashSet<>();
     private final BatchTally counts = new BatchTally();
-    private @Nullable Batch leaving;
-    private long lastArrival;
-    private long pausedUntil;
-    private int refusals;
-    /** How many questions a batch may have now: fewer, after one was not taken or was lost. */
-    private int allowed;
+    private final List<Batch> batches = new ArrayList<>();
 
     Batches(
             BatchLanguageModel model,
@@ -77,32 +61,19 @@ final class Batches {
         this.settings = settings;
         this.batching = batching;
         this.host = host;
-        this.answers = answers;
         this.notes = notes;
         this.ledger = ledger;
         this.backoff = backoff;
         this.desk = desk;
-        allowed = most();
-        counts.doubtful(notes.doubtful());
-        if (notes.doubtful() > 0) {
-            LOG.warn(
-                    "an earlier run ended while it handed {} questions over to model {}; if the provider lists a batch"
-                            + " of that size which no run has fetched, it was paid for and will be asked again",
-                    notes.doubtful(),
-                    name);
-        }
-    }
-
-    private int most() {
-        return Math.max(1, Math.min(batching.most(), model.mostRequests()));
-    }
-
-    private int least() {
-        return Math.min(batching.least(), most());
+        size = new BatchSize(batching, model);
+        errands = new Errands(host, desk);
+        gathering = new Gathering(model, name, batching, notes, ledger, backoff, size, counts, errands, this, desk);
+        fetching = new Fetching(model, settings, batching, answers, ledger, backoff, size, counts, errands, this, desk);
     }
 
     BatchReport report() {
-        return counts.report(batches.stream().mapToInt(Batch::waiting).sum());
+        return counts.report(
+                gathering.leaving() + batches.stream().mapToInt(Batch::waiting).sum());
     }
 
     /** How often it was looked how far a batch is. */
@@ -112,20 +83,19 @@ final class Batches {
 
     /** Whether no batch is under way: the end of one can leave more of the budget. */
     boolean isIdle() {
-        return batches.stream().allMatch(batch -> batch.stage == Stage.PARKED);
+        return gathering.isIdle() && batches.stream().allMatch(batch -> batch.stage == Stage.PARKED);
     }
 
     /** Takes in a request that is to be put into a batch, from its {@code notBefore} on. */
     void add(Flight flight) {
-        lastArrival = Math.max(lastArrival, Math.max(host.nanos(), flight.notBefore));
-        gathering.add(flight);
+        gathering.add(flight, host.nanos());
     }
 
     /** Takes in a request that an earlier run has put into a batch. */
     void goOn(Flight flight, Note note) {
         long now = host.nanos();
         Batch batch = batches.stream()
-                .filter(known -> known.id.equals(note.batch()) && known.stage != Stage.LEAVING)
+                .filter(known -> known.id.equals(note.batch()))
                 .findAny()
                 .orElseGet(() -> {
                     Batch earlier = new Batch(false, Stage.AWAY, until(now));
@@ -159,16 +129,29 @@ final class Batches {
         }
     }
 
+    /** The provider has taken a batch. */
+    void taken(Batch batch, long now) {
+        batches.add(batch);
+        batch.stage = Stage.AWAY;
+        batch.nextAt = now + batching.poll().toNanos();
+        if (!batch.isAwaited()) {
+            letGo(batch, now);
+        }
+    }
+
+    /** Whether a batch was neither fetched nor lost nor taken back. */
+    boolean has(Batch batch) {
+        return batches.contains(batch);
+    }
+
+    /** Nothing is to be had from a batch any more. */
+    void forget(Batch batch) {
+        batches.remove(batch);
+    }
+
     /** Does all that is to be done now, and says when there will be more to do. */
     long step(long now) {
-        long wake = Long.MAX_VALUE;
-        for (Errand errand : List.copyOf(errands)) {
-            if (!errand.givenUp && errand.timeoutAt <= now) {
-                errand.giveUp();
-                ended(errand, tookTooLong(), now);
-            }
-            wake = errand.givenUp ? wake : Math.min(wake, errand.timeoutAt);
-        }
+        long wake = errands.giveUpLate(now, batch -> givenUp(batch, now));
         for (Batch batch : List.copyOf(batches)) {
             if (batch.errand == null && (batch.stage == Stage.AWAY || batch.stage == Stage.BACK)) {
                 if (batch.nextAt <= now) {
@@ -177,226 +160,30 @@ final class Batches {
                 wake = Math.min(wake, batch.errand == null ? batch.nextAt : batch.errand.timeoutAt);
             }
         }
-        return Math.min(wake, gather(now));
+        return Math.min(wake, gathering.step(now));
     }
 
-    private static LanguageModelException tookTooLong() {
+    static LanguageModelException tookTooLong() {
         return new Retriable(Retriable.Reason.TIMEOUT, "the provider took too long over a batch");
     }
 
-    private long gather(long now) {
-        int due = gathering.due(now);
-        if (due == 0) {
-            return gathering.nextAt();
-        }
-        if (leaving != null) {
-            return Long.MAX_VALUE;
-        }
-        if (pausedUntil > now) {
-            return pausedUntil;
-        }
-        long gathered = lastArrival + batching.gather().toNanos();
-        if (due < allowed && gathered > now) {
-            return Math.min(gathered, gathering.nextAt());
-        }
-        if (due < least()) {
-            for (Flight flight = gathering.first(now); flight != null; flight = gathering.first(now)) {
-                gathering.remove(flight);
-                flight.alone = true;
-                desk.queue(flight);
-            }
-            return gathering.nextAt();
-        }
-        return handOver(Math.min(due, allowed), now);
+    static Retriable failed(String how) {
+        return new Retriable(Retriable.Reason.MALFORMED_ANSWER, how);
     }
 
-    /** Hands over as many as the budget has room for. */
-    private long handOver(int wanted, long now) {
-        Batch batch = new Batch(true, Stage.LEAVING, until(now));
-        for (Flight flight = gathering.first(now);
-                flight != null && batch.size() < wanted;
-                flight = gathering.first(now)) {
-            Cost need = ledger.mostInBatch(flight);
-            if (!ledger.reserve(need)) {
-                if (batch.size() == 0) {
-                    desk.endIfExhausted(need);
-                }
-                break;
-            }
-            gathering.remove(flight);
-            flight.calls++;
-            flight.offeredUntil = Math.min(flight.offeredUntil, batch.until);
-            batch.add("q" + batch.size(), flight, need);
-        }
-        if (batch.size() > 0) {
-            batches.add(batch);
-            leaving = batch;
-            Map<String, CompletionRequest> requests = batch.requests();
-            Collection<Item> items = batch.items();
-            start(batch, TRANSFER, now, errand -> {
-                notes.intend(items.size());
-                Tried<String> id = Tried.of(() -> model.submit(requests));
-                if (id.value() != null) {
-                    notes.handedOver(id.value(), items);
-                } else if (wasNotTaken(id.failure())) {
-                    notes.none();
-                }
-                return () -> handedOver(errand, id);
-            });
-        }
-        return Long.MAX_VALUE;
-    }
-
-    /** Whether a provider that gave no id has surely taken nothing. */
-    private static boolean wasNotTaken(@Nullable LanguageModelException failure) {
-        return failure instanceof Final || (failure instanceof Retriable retriable && isRefusal(retriable));
-    }
-
-    private static boolean isRefusal(Retriable failure) {
-        return failure.reason() == Retriable.Reason.RATE_LIMIT || failure.reason() == Retriable.Reason.OVERLOAD;
-    }
-
-    /** What is done on a thread of its own, without the lock; gives what is to be done afterwards under the lock. */
-    private interface Work {
-        Runnable run(Errand errand);
-    }
-
-    private void start(Batch batch, Duration most, long now, Work work) {
-        Errand errand = new Errand(batch, now + most.toNanos());
-        batch.errand = errand;
-        errands.add(errand);
-        try {
-            errand.thread = host.start(() -> run(errand, work));
-        } catch (Error e) {
-            // No thread to be had. Nothing was asked.
-            errands.remove(errand);
-            batch.errand = null;
-            if (batch == leaving) {
-                dropLeaving(false);
-            }
-            desk.endAll(e);
-        }
-    }
-
-    private void run(Errand errand, Work work) {
-        Runnable afterwards = () -> {};
-        Throwable fatal = null;
-        try {
-            afterwards = work.run(errand);
-        } catch (WorkspaceException | IllegalStateException e) {
-            fatal = e;
-        } catch (RuntimeException | Error e) {
-            // Its message may hold text.
-            fatal = new IllegalStateException("the model threw " + e.getClass().getName());
-        }
-        Runnable then = afterwards;
-        Throwable end = fatal;
-        desk.locked(() -> {
-            errands.remove(errand);
-            if (errand.batch.errand == errand) {
-                errand.batch.errand = null;
-            }
-            then.run();
-            if (end != null) {
-                if (errand.batch == leaving) {
-                    dropLeaving(true);
-                }
-                desk.endAll(end);
-            }
-        });
-    }
-
-    /** Forgets the batch that is being handed over; whoever waits for what is in it is told by the desk. */
-    private void dropLeaving(boolean billed) {
-        Batch batch = leaving;
-        leaving = null;
-        if (batch != null) {
-            batches.remove(batch);
-            batch.items().forEach(item -> ledger.settle(item, TokenUsage.NONE, billed));
-        }
-    }
-
-    /** An errand was given up, because it took too long. */
-    private void ended(Errand errand, LanguageModelException failure, long now) {
-        Batch batch = errand.batch;
-        batch.errand = null;
+    /** What was being done about a batch took too long. */
+    private void givenUp(Batch batch, long now) {
         switch (batch.stage) {
-            case LEAVING -> notHandedOver(batch, failure, now);
-            case AWAY -> notSeen(batch, failure, now);
-            case BACK -> notFetched(batch, failure, now);
+            case LEAVING -> gathering.notHandedOver(batch, tookTooLong(), now);
+            case AWAY -> notSeen(batch, tookTooLong(), now);
+            case BACK -> fetching.notFetched(batch, tookTooLong(), now);
             case PARKED -> {}
-        }
-    }
-
-    private void handedOver(Errand errand, Tried<String> id) {
-        Batch batch = errand.batch;
-        long now = host.nanos();
-        if (id.value() != null) {
-            counts.submitted(batch.size());
-        }
-        if (batch != leaving) {
-            // It took too long, and was asked again.
-            return;
-        }
-        if (id.value() == null) {
-            LanguageModelException failure = id.failure() == null
-                    ? new Retriable(Retriable.Reason.CONNECTION, "the handing over of a batch was interrupted")
-                    : id.failure();
-            notHandedOver(batch, failure, now);
-            return;
-        }
-        leaving = null;
-        refusals = 0;
-        batch.id = id.value();
-        batch.stage = Stage.AWAY;
-        batch.wasTaken();
-        batch.nextAt = now + batching.poll().toNanos();
-        if (!batch.isAwaited()) {
-            letGo(batch, now);
-        }
-    }
-
-    private void notHandedOver(Batch batch, LanguageModelException failure, long now) {
-        leaving = null;
-        batches.remove(batch);
-        if (!wasNotTaken(failure)) {
-            counts.doubtful(batch.size());
-            LOG.warn("it is not known whether model {} has taken a batch of {} questions", name, batch.size());
-        }
-        boolean alone = failure instanceof Final && batch.size() < 2 * least();
-        boolean comeBack = failure instanceof Retriable retriable && isRefusal(retriable);
-        if (failure instanceof Final) {
-            allowed = Math.max(least(), batch.size() / 2);
-        } else {
-            pausedUntil = now + backoff.wait(++refusals, ((Retriable) failure).retryAfter());
-        }
-        for (Item item : batch.items()) {
-            ledger.settle(item, TokenUsage.NONE, !wasNotTaken(failure));
-            Flight flight = batch.take(item);
-            if (flight == null) {
-                continue;
-            }
-            if (failure instanceof Final) {
-                flight.alone = alone;
-                flight.notBefore = now;
-                desk.queue(flight);
-            } else if (comeBack && pausedUntil < flight.offeredUntil) {
-                flight.notBefore = pausedUntil;
-                desk.retry(flight, (Retriable) failure);
-            } else if (comeBack) {
-                desk.fail(flight, failure);
-            } else {
-                desk.missed(flight, (Retriable) failure, 1, now);
-            }
-        }
-        if (failure instanceof Final end) {
-            desk.endIfForAll(end);
         }
     }
 
     private void look(Batch batch, long now) {
         if (batch.stage == Stage.BACK) {
-            fetch(batch, now);
+            fetching.start(batch, now);
             return;
         }
         if (batch.until <= now) {
@@ -406,15 +193,15 @@ final class Batches {
             }
             batch.cancelled = true;
             batch.until = now + batching.patience().toNanos() / LAST_PATIENCE;
-            start(batch, settings.callTimeout(), now, errand -> {
+            errands.start(batch, settings.callTimeout(), now, errand -> {
                 Tried<Boolean> unused = cancelled(List.of(batch.id));
-                return () -> batch.nextAt = host.nanos() + batching.poll().toNanos();
+                return then -> batch.nextAt = then + batching.poll().toNanos();
             });
             return;
         }
-        start(batch, settings.callTimeout(), now, errand -> {
+        errands.start(batch, settings.callTimeout(), now, errand -> {
             Tried<BatchState> state = Tried.of(() -> model.poll(batch.id));
-            return () -> seen(errand, state);
+            return then -> seen(errand, state, then);
         });
     }
 
@@ -425,9 +212,8 @@ final class Batches {
         });
     }
 
-    private void seen(Errand errand, Tried<BatchState> state) {
+    private void seen(Errand errand, Tried<BatchState> state, long now) {
         Batch batch = errand.batch;
-        long now = host.nanos();
         counts.look();
         if (errand.givenUp || batch.stage != Stage.AWAY) {
             return;
@@ -458,148 +244,19 @@ final class Batches {
         }
     }
 
-    private static Retriable failed(String how) {
-        return new Retriable(Retriable.Reason.MALFORMED_ANSWER, how);
-    }
-
-    private void fetch(Batch batch, long now) {
-        Collection<Item> items = batch.items();
-        start(batch, TRANSFER, now, errand -> {
-            Tried<Map<String, BatchAnswer>> all = Tried.of(() -> model.collect(batch.id));
-            Map<String, BatchAnswer> fetched = all.value() == null ? Map.of() : copy(all.value());
-            for (Item item : items) {
-                if (fetched.get(item.name()) instanceof BatchAnswer.Answered answered
-                        && answers.find(item.key()).isEmpty()) {
-                    answers.keep(item.key(), item.about(), new Outcome.Answer(answered.completion(), true));
-                }
-            }
-            answers.commit();
-            return () -> fetched(errand, items, fetched, all);
-        });
-    }
-
-    /** Without what is none. */
-    private static Map<String, BatchAnswer> copy(Map<String, BatchAnswer> all) {
-        Map<String, BatchAnswer> copy = new HashMap<>();
-        all.forEach((item, answer) -> {
-            boolean none = item == null
-                    || answer == null
-                    || (answer instanceof BatchAnswer.Answered answered && answered.completion() == null)
-                    || (answer instanceof BatchAnswer.Failed failed && failed.reason() == null);
-            if (!none) {
-                copy.put(item, answer);
-            }
-        });
-        return copy;
-    }
-
-    private void fetched(
-            Errand errand,
-            Collection<Item> items,
-            Map<String, BatchAnswer> fetched,
-            Tried<Map<String, BatchAnswer>> all) {
-        Batch batch = errand.batch;
-        long now = host.nanos();
-        if (all.value() == null) {
-            if (!errand.givenUp) {
-                notFetched(batch, all.failure() == null ? tookTooLong() : all.failure(), now);
-            }
-            return;
-        }
-        // Also where it was given up: what has been kept is paid for, and has to be counted.
-        if (!batches.contains(batch)) {
-            return;
-        }
-        counts.ended();
-        if (batch.ours) {
-            counts.strays(
-                    fetched.keySet().stream().filter(item -> !batch.has(item)).count());
-        }
-        allowed = Math.min(most(), Math.max(allowed, 2 * batch.size()));
-        Final end = null;
-        for (Item item : items) {
-            BatchAnswer answer = fetched.get(item.name());
-            if (answer instanceof BatchAnswer.Failed failed
-                    && failed.reason() instanceof Final why
-                    && Desk.isForAll(why)) {
-                end = why;
-            }
-            if (batch.has(item.name())) {
-                take(batch, item, answer, now);
-            }
-        }
-        batch.settled(items);
-        if (batch.isAwaited()) {
-            // Asked since the answers were fetched: it has to be done again for them.
-            batch.nextAt = now;
-        } else {
-            batches.remove(batch);
-        }
-        if (end != null) {
-            desk.endIfForAll(end);
-        }
-    }
-
-    private void take(Batch batch, Item item, @Nullable BatchAnswer answer, long now) {
-        Flight flight = batch.take(item);
-        if (answer instanceof BatchAnswer.Answered answered) {
-            ledger.settle(item, answered.completion().usage(), true);
-            if (flight != null) {
-                counts.answered();
-                desk.answer(flight, new Outcome.Answer(answered.completion(), true));
-            }
-            return;
-        }
-        LanguageModelException why = answer instanceof BatchAnswer.Failed failed
-                ? failed.reason()
-                : failed("the batch has neither an answer nor an error for the request");
-        ledger.settle(item, TokenUsage.NONE, answer == null || mayBeBilled(why));
-        if (answer == null) {
-            counts.missing();
-        }
-        if (flight != null && why instanceof Final end) {
-            desk.fail(flight, end);
-        } else if (flight != null) {
-            desk.missed(flight, (Retriable) why, attempts(batch), now);
-        }
-    }
-
-    /** What an earlier run handed over is no attempt of this one. */
-    private static int attempts(Batch batch) {
-        return batch.ours ? 1 : 0;
-    }
-
-    /** In a batch, what has expired or was cancelled was not worked on; {@code TIMEOUT} says that it expired. */
-    private static boolean mayBeBilled(LanguageModelException why) {
-        return why instanceof Final end
-                ? end.reason() == Final.Reason.REFUSED
-                : ((Retriable) why).reason() == Retriable.Reason.MALFORMED_ANSWER;
-    }
-
-    private void notFetched(Batch batch, LanguageModelException failure, long now) {
-        batch.failures++;
-        if (failure instanceof Final end && desk.endIfForAll(end)) {
-            batch.nextAt = now + batching.poll().toNanos();
-        } else if (failure instanceof Retriable retriable && batch.failures < settings.attempts()) {
-            batch.nextAt = now + backoff.wait(batch.failures, retriable.retryAfter());
-        } else {
-            lose(batch, failed("the answers of the batch cannot be fetched"), true, now);
-        }
-    }
-
     /** Gives a batch up as a whole; what was in it is asked again. */
-    private void lose(Batch batch, LanguageModelException why, boolean billed, long now) {
+    void lose(Batch batch, LanguageModelException why, boolean billed, long now) {
         counts.lost();
         LOG.warn("a batch of {} questions to model {} is lost: {}", batch.size(), name, why.getMessage());
         batches.remove(batch);
-        allowed = Math.max(least(), Math.min(allowed, batch.size() / 2));
-        boolean alone = batch.size() < 2 * least();
+        size.lost(batch.size());
+        boolean alone = size.isIndivisible(batch.size());
         for (Item item : batch.items()) {
             ledger.settle(item, TokenUsage.NONE, billed);
             Flight flight = batch.take(item);
             if (flight != null) {
                 flight.alone = alone && batch.ours;
-                desk.missed(flight, (Retriable) why, attempts(batch), now);
+                desk.missed(flight, (Retriable) why, batch.attempts(), now);
             }
         }
     }
@@ -607,7 +264,7 @@ final class Batches {
     /** Parks batches that nobody waits for if a later run can find them, and takes the others back. */
     void letGo() {
         for (Batch batch : List.copyOf(batches)) {
-            if (!batch.isAwaited() && batch.stage != Stage.LEAVING && batch.stage != Stage.PARKED) {
+            if (!batch.isAwaited() && batch.stage != Stage.PARKED) {
                 letGo(batch, host.nanos());
             }
         }
@@ -625,29 +282,27 @@ final class Batches {
         batches.remove(batch);
         batch.items().forEach(item -> ledger.settle(item, TokenUsage.NONE, true));
         int items = batch.size();
-        start(batch, settings.callTimeout(), now, errand -> {
+        errands.start(batch, settings.callTimeout(), now, errand -> {
             Tried<Boolean> taken = cancelled(List.of(batch.id));
             if (taken.value() == null) {
                 LOG.warn("model {} has not taken back a batch of {} questions", name, items);
             }
-            return () -> {};
+            return then -> {};
         });
     }
 
     /** Whether something is handed over or taken back for nobody. */
     boolean isEnding() {
-        return errands.stream().anyMatch(errand -> !errand.givenUp && !errand.batch.isAwaited());
+        return errands.isEnding();
     }
 
     /** Whether something that was given up has not ended. */
     boolean isHung() {
-        return errands.stream().anyMatch(errand -> errand.givenUp);
+        return errands.isHung();
     }
 
     /** Gives up what is done for nobody. */
     void interruptEnding() {
-        List.copyOf(errands).stream()
-                .filter(errand -> !errand.givenUp && !errand.batch.isAwaited())
-                .forEach(Errand::giveUp);
+        errands.interruptEnding();
     }
 }
