@@ -520,8 +520,8 @@ public final class Pipeline {
     }
 
     /**
-     * Says what {@link #run()} would cost in language models, before any of them is asked: {@link #estimate(Assumptions)} with a
-     * sample of 1,000 conversations and the default of each assumption.
+     * Says what {@link #run()} would cost in language models, before any of them is asked:
+     * {@link #estimate(Assumptions)} with a sample of 1,000 conversations and the default of each assumption.
      *
      * @return the estimate
      * @throws IllegalStateException if the pipeline is not complete, or no language model is configured

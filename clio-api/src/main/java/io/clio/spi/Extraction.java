@@ -38,8 +38,8 @@ public sealed interface Extraction {
     }
 
     /**
-     * Answers to some of the facets; the others were asked for in vain, and the conversation is counted under them.
-     * A workspace does not keep it, so that the next run asks again.
+     * Answers to some of the facets; the others were asked for in vain, and the conversation is counted under them. A
+     * workspace does not keep it, so that the next run asks again.
      *
      * @param requests the answers, as in {@link Split}; one element if the conversation was not split
      * @param failures for each facet without an answer, by its name, why, as in {@link Failed}

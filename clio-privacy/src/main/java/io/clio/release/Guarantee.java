@@ -53,7 +53,8 @@ public final class Guarantee {
         if (compared == ReleaseLedger.Scope.TREES) {
             promises.add(
                     "No topic or cell can be subtracted from one of another tree of the same run within which it lies, or"
-                            + " nearly lies, so that fewer than " + policy.minUsers() + " users or " + policy.minConversations()
+                            + " nearly lies, so that fewer than " + policy.minUsers() + " users or "
+                            + policy.minConversations()
                             + " conversations are left, unless one of these trees by itself told that difference.");
         }
         promises.add("This is decided by deterministic code and holds whatever a model answers.");
