@@ -1,5 +1,6 @@
 package io.clio.release;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -152,6 +153,16 @@ public final class Insights {
      */
     public String toTree() {
         return TextTree.of(this);
+    }
+
+    /**
+     * Hands these insights to an export, such as a page to look at.
+     *
+     * @param target where they go
+     * @throws IOException if they cannot be written there
+     */
+    public void export(InsightsExport target) throws IOException {
+        target.write(this);
     }
 
     @Override

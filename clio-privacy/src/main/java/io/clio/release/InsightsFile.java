@@ -50,6 +50,16 @@ public final class InsightsFile {
     }
 
     /**
+     * A file as an export: {@code insights.export(InsightsFile.to(path))}.
+     *
+     * @param file where to; replaced if it exists
+     * @return what {@link #write} does
+     */
+    public static InsightsExport to(Path file) {
+        return insights -> write(insights, file);
+    }
+
+    /**
      * Reads insights back.
      *
      * @param json what {@link #toJson} wrote

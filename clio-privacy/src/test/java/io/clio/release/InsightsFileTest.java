@@ -55,6 +55,15 @@ class InsightsFileTest {
     }
 
     @Test
+    void a_file_is_an_export(@TempDir Path directory) throws IOException {
+        Path file = directory.resolve("insights.json");
+
+        gardening().export(InsightsFile.to(file));
+
+        assertThat(file).hasContent(InsightsFile.toJson(gardening()));
+    }
+
+    @Test
     void the_same_insights_give_the_same_bytes() {
         assertThat(InsightsFile.toJson(gardening()))
                 .isEqualTo(InsightsFile.toJson(gardening()))
