@@ -255,7 +255,7 @@ final class Batches {
             ledger.settle(item, TokenUsage.NONE, billed);
             Flight flight = batch.take(item);
             if (flight != null) {
-                flight.alone = alone && batch.ours;
+                flight.alone |= alone && batch.ours;
                 desk.missed(flight, (Retriable) why, batch.attempts(), now);
             }
         }

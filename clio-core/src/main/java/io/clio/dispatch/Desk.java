@@ -246,10 +246,12 @@ final class Desk {
 
     private void remove(Flight flight) {
         flights.remove(flight.key);
-        if (flight.call != null || flight.alone || batches.isEmpty()) {
-            calls.remove(flight);
-        } else {
+        // One that is asked by itself can be in a batch all the same: an earlier run put it there.
+        boolean isInBatches = flight.batch != null || (flight.call == null && !flight.alone);
+        if (batches.isPresent() && isInBatches) {
             batches.get().remove(flight);
+        } else {
+            calls.remove(flight);
         }
     }
 

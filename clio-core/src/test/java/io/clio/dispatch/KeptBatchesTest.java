@@ -164,6 +164,36 @@ class KeptBatchesTest {
     }
 
     @Test
+    void who_asks_one_by_one_and_is_interrupted_does_not_wait_for_the_batch_of_an_earlier_run_any_more() {
+        PlayedBatches provider = new PlayedBatches().interruptingAfter(Duration.ofMinutes(30));
+        ask(provider, 50);
+        PlayedBatches next = provider.anotherProcess(MINUTE).interruptingAfter(MINUTE.multipliedBy(5));
+        try (WorkspaceSession session = workspace("work").begin()) {
+            Dispatcher dispatcher = Asked.dispatcher(next, settings.build(), session);
+            assertThat(Asked.inOrder(dispatcher.oneByOne(), questions(50)).end)
+                    .isInstanceOf(InterruptedException.class);
+            assertThat(dispatcher.report().batches().waiting()).isZero();
+            assertThat(Asked.inOrder(dispatcher, questions(50)).answered()).isEqualTo(50);
+        }
+        assertThat(provider.billed().values()).containsOnly(1);
+    }
+
+    @Test
+    void what_is_asked_one_by_one_stays_so_where_the_batch_of_an_earlier_run_is_lost() {
+        PlayedBatches provider = new PlayedBatches().interruptingAfter(Duration.ofMinutes(30));
+        ask(provider, 50);
+        provider.batches.get("batch-0").lost = true;
+        PlayedBatches next = provider.anotherProcess(MINUTE);
+        try (WorkspaceSession session = workspace("work").begin()) {
+            Dispatcher dispatcher = Asked.dispatcher(next, settings.build(), session);
+            assertThat(Asked.inOrder(dispatcher.oneByOne(), questions(50)).answered())
+                    .isEqualTo(50);
+        }
+        assertThat(next.sizes).isEmpty();
+        assertThat(next.alone).hasSize(50);
+    }
+
+    @Test
     void a_batch_that_the_provider_has_forgotten_is_asked_anew() {
         PlayedBatches provider = new PlayedBatches().interruptingAfter(Duration.ofMinutes(30));
         ask(provider, 50);
