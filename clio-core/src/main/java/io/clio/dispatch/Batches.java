@@ -303,6 +303,6 @@ final class Batches {
 
     /** Gives up what is done for nobody. */
     void interruptEnding() {
-        errands.interruptEnding();
+        errands.interruptEnding(batch -> givenUp(batch, host.nanos()));
     }
 }

@@ -103,13 +103,17 @@ final class Errands {
         long wake = Long.MAX_VALUE;
         for (Errand errand : List.copyOf(underWay)) {
             if (!errand.givenUp && errand.timeoutAt <= now) {
-                errand.giveUp();
-                errand.batch.errand = null;
-                late.accept(errand.batch);
+                giveUp(errand, late);
             }
             wake = errand.givenUp ? wake : Math.min(wake, errand.timeoutAt);
         }
         return wake;
+    }
+
+    private static void giveUp(Errand errand, Consumer<Batch> told) {
+        errand.giveUp();
+        errand.batch.errand = null;
+        told.accept(errand.batch);
     }
 
     /** Whether something is handed over or taken back for nobody. */
@@ -126,8 +130,12 @@ final class Errands {
         return underWay.stream().anyMatch(errand -> errand.givenUp);
     }
 
-    /** Gives up what is done for nobody. */
-    void interruptEnding() {
-        List.copyOf(underWay).stream().filter(Errands::isForNobody).forEach(Errand::giveUp);
+    /**
+     * Gives up what is done for nobody, and waits no longer for what does not heed that.
+     *
+     * @param ended is told the batch of each that was given up
+     */
+    void interruptEnding(Consumer<Batch> ended) {
+        List.copyOf(underWay).stream().filter(Errands::isForNobody).forEach(errand -> giveUp(errand, ended));
     }
 }

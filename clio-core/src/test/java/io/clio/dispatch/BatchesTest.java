@@ -381,4 +381,14 @@ class BatchesTest {
         }
         assertThat(TokenUsage.NONE).isNotEqualTo(completion.usage());
     }
+
+    @Test
+    void a_handing_over_that_heeds_no_interrupt_does_not_hold_up_who_asks_next() {
+        provider.interruptingAfter(Duration.ofMillis(500)).heedless.add(Duration.ofDays(20));
+        Dispatcher dispatcher = Asked.dispatcher(provider, settings.build());
+        assertThat(Asked.inOrder(dispatcher, questions(50)).end).isInstanceOf(InterruptedException.class);
+        assertThat(Asked.inOrder(dispatcher, questions(50)).answered()).isEqualTo(50);
+        assertThat(provider.time()).isLessThan(Duration.ofHours(2));
+        assertThat(dispatcher.report().batches().doubtful()).isEqualTo(50);
+    }
 }
