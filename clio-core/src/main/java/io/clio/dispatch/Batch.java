@@ -70,6 +70,8 @@ final class Batch {
         final Batch batch;
         final long timeoutAt;
         boolean givenUp;
+        /** Whether the provider has answered, so that it is not given up any more. */
+        boolean answered;
 
         Host.@Nullable Running thread;
 

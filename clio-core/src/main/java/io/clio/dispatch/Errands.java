@@ -102,12 +102,30 @@ final class Errands {
     long giveUpLate(long now, Consumer<Batch> late) {
         long wake = Long.MAX_VALUE;
         for (Errand errand : List.copyOf(underWay)) {
-            if (!errand.givenUp && errand.timeoutAt <= now) {
+            if (canBeGivenUp(errand) && errand.timeoutAt <= now) {
                 giveUp(errand, late);
             }
-            wake = errand.givenUp ? wake : Math.min(wake, errand.timeoutAt);
+            wake = !canBeGivenUp(errand) ? wake : Math.min(wake, errand.timeoutAt);
         }
         return wake;
+    }
+
+    private static boolean canBeGivenUp(Errand errand) {
+        return !errand.givenUp && !errand.answered;
+    }
+
+    /**
+     * Says that the provider has answered, on the thread of the errand. From then on it is not given up.
+     *
+     * @return whether it was given up before
+     */
+    boolean isTooLate(Errand errand) {
+        boolean[] tooLate = {false};
+        desk.locked(() -> {
+            errand.answered = !errand.givenUp;
+            tooLate[0] = errand.givenUp;
+        });
+        return tooLate[0];
     }
 
     private static void giveUp(Errand errand, Consumer<Batch> told) {
@@ -125,9 +143,9 @@ final class Errands {
         return !errand.givenUp && !errand.batch.isAwaited();
     }
 
-    /** Whether something that was given up has not ended. */
+    /** Whether something that was given up, or is being noted for nobody, has not ended. */
     boolean isHung() {
-        return underWay.stream().anyMatch(errand -> errand.givenUp);
+        return underWay.stream().anyMatch(errand -> errand.givenUp || isForNobody(errand));
     }
 
     /**
@@ -136,6 +154,8 @@ final class Errands {
      * @param ended is told the batch of each that was given up
      */
     void interruptEnding(Consumer<Batch> ended) {
-        List.copyOf(underWay).stream().filter(Errands::isForNobody).forEach(errand -> giveUp(errand, ended));
+        List.copyOf(underWay).stream()
+                .filter(errand -> canBeGivenUp(errand) && isForNobody(errand))
+                .forEach(errand -> giveUp(errand, ended));
     }
 }

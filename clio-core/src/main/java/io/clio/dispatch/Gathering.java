@@ -9,6 +9,7 @@ import io.clio.llm.LanguageModelException.Final;
 import io.clio.llm.LanguageModelException.Retriable;
 import io.clio.llm.TokenUsage;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -153,7 +154,10 @@ final class Gathering {
                 errand -> {
                     notes.intend(items.size());
                     Tried<String> id = Tried.of(() -> model.submit(requests));
-                    if (id.value() != null) {
+                    if (errands.isTooLate(errand)) {
+                        // What was asked in its place has notes of its own.
+                        takeBack(id, items.size());
+                    } else if (id.value() != null) {
                         notes.handedOver(id.value(), items);
                     } else if (wasNotTaken(id.failure())) {
                         notes.none();
@@ -161,6 +165,23 @@ final class Gathering {
                     return then -> handedOver(batch, id, then);
                 },
                 begun -> drop(batch, begun));
+    }
+
+    /** Cancels a batch that was taken when nobody waited for that any more. Nobody will fetch it. */
+    private void takeBack(Tried<String> id, int questions) {
+        String late = id.value();
+        if (late == null) {
+            return;
+        }
+        // It did not heed the interrupt, which is not meant for what comes now.
+        boolean unused = Thread.interrupted();
+        Tried<Boolean> taken = Tried.of(() -> {
+            model.cancel(List.of(late));
+            return true;
+        });
+        if (taken.value() == null) {
+            LOG.warn("model {} has not taken back a batch of {} questions that it took too late", name, questions);
+        }
     }
 
     /** Whether a provider that gave no id has surely taken nothing. */

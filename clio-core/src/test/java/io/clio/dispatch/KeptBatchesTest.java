@@ -265,4 +265,20 @@ class KeptBatchesTest {
         PlayedBatches next = provider.anotherProcess(MINUTE);
         assertThat(ask(next, 20).report().batches().doubtful()).isEqualTo(20);
     }
+
+    @Test
+    void a_batch_that_is_taken_too_late_is_taken_back_and_the_one_in_its_place_can_be_found() {
+        PlayedBatches provider = new PlayedBatches().interruptingAfter(Duration.ofMinutes(50));
+        provider.heedless.add(Duration.ofMinutes(31));
+        Asked first = ask(provider, 50);
+        assertThat(first.end).isInstanceOf(InterruptedException.class);
+        assertThat(provider.sizes).containsExactly(50, 50);
+        assertThat(first.report().batches().doubtful()).isEqualTo(50);
+        assertThat(provider.batches.get("batch-0").cancelled).isFalse();
+        assertThat(provider.batches.get("batch-1").cancelled).isTrue();
+        PlayedBatches next = provider.anotherProcess(MINUTE);
+        assertThat(ask(next, 50).answered()).isEqualTo(50);
+        assertThat(next.sizes).isEmpty();
+        assertThat(provider.billed().values()).containsOnly(1);
+    }
 }
