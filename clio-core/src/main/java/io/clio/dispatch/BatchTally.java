@@ -1,10 +1,15 @@
 package io.clio.dispatch;
 
+import java.util.HashSet;
+import java.util.Set;
+
 /** Counts what becomes of batches. Not thread-safe. */
 final class BatchTally {
     private long submitted;
-    private long resumed;
-    private long ended;
+    /** By id: a batch of which parts are asked for one after the other is gone on with and fetched several times. */
+    private final Set<String> resumed = new HashSet<>();
+
+    private final Set<String> ended = new HashSet<>();
     private long lost;
     private long asked;
     private long answered;
@@ -18,12 +23,12 @@ final class BatchTally {
         asked += questions;
     }
 
-    void resumed() {
-        resumed++;
+    void resumed(String batch) {
+        resumed.add(batch);
     }
 
-    void ended() {
-        ended++;
+    void ended(String batch) {
+        ended.add(batch);
     }
 
     void lost() {
@@ -55,6 +60,7 @@ final class BatchTally {
     }
 
     BatchReport report(long waiting) {
-        return new BatchReport(submitted, resumed, ended, lost, asked, waiting, answered, missing, strays, doubtful);
+        return new BatchReport(
+                submitted, resumed.size(), ended.size(), lost, asked, waiting, answered, missing, strays, doubtful);
     }
 }

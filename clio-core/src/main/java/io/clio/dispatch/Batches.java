@@ -101,7 +101,7 @@ final class Batches {
                     Batch earlier = new Batch(false, Stage.AWAY, until(now));
                     earlier.id = note.batch();
                     batches.add(earlier);
-                    counts.resumed();
+                    counts.resumed(earlier.id);
                     return earlier;
                 });
         if (batch.stage == Stage.PARKED) {

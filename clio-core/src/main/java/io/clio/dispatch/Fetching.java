@@ -105,7 +105,7 @@ final class Fetching {
         if (!batches.has(batch)) {
             return;
         }
-        counts.ended();
+        counts.ended(batch.id);
         if (batch.ours) {
             counts.strays(
                     fetched.keySet().stream().filter(item -> !batch.has(item)).count());

@@ -146,6 +146,8 @@ class KeptBatchesTest {
             assertThat(Asked.inOrder(dispatcher, questions(20)).answered()).isEqualTo(20);
             assertThat(Asked.inOrder(dispatcher, questions(50)).answered()).isEqualTo(50);
             assertThat(dispatcher.report().usage().input()).isEqualTo(50 * 20);
+            assertThat(dispatcher.report().batches().resumed()).isEqualTo(1);
+            assertThat(dispatcher.report().batches().ended()).isEqualTo(1);
         }
         assertThat(next.sizes).isEmpty();
         assertThat(provider.billed().values()).containsOnly(1);
