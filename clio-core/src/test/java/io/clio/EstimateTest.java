@@ -287,6 +287,46 @@ class EstimateTest {
     }
 
     @Test
+    void a_recognizer_that_fails_on_one_of_a_small_sample_is_told_and_ends_no_estimate() {
+        List<String> seen = new ArrayList<>();
+        Assumptions few = Assumptions.standard().sampling(20);
+        CostEstimate whole = over(different(400))
+                .recognizer(text -> {
+                    seen.add(text);
+                    return List.of();
+                })
+                .estimate(few);
+        CostEstimate estimate = over(different(400))
+                .recognizer(text -> {
+                    if (text.equals(seen.get(0))) {
+                        throw new IllegalStateException("broken");
+                    }
+                    return List.of();
+                })
+                .estimate(few);
+
+        assertThat(whole.failed()).isZero();
+        assertThat(whole.toString()).doesNotContain("failed");
+        assertThat(estimate.sampled()).isEqualTo(20);
+        assertThat(estimate.failed()).isEqualTo(1);
+        assertThat(estimate.toString()).contains("20 looked at, of which a recognizer failed on 1");
+        assertThat(facets(whole).questions().expected())
+                .isCloseTo(facets(estimate).questions().expected() * 20 / 19, Percentage.withPercentage(0.001));
+    }
+
+    @Test
+    void a_recognizer_that_fails_on_too_many_of_all_ends_an_estimate_that_redacts_all() {
+        assertThatThrownBy(() -> over(different(20))
+                        .screen(conversation -> true)
+                        .recognizer(text -> {
+                            throw new IllegalStateException("broken");
+                        })
+                        .estimate())
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("failed on 20 of 20 conversations");
+    }
+
+    @Test
     void an_estimate_needs_a_model_and_good_input_and_can_be_cancelled() {
         assertThatThrownBy(() -> Runs.over(different(3)).estimate())
                 .isInstanceOf(IllegalStateException.class)

@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param conversations how many conversations were read that enter the run, as far as code decides that
  * @param prompts how many of them differ in their words, to half a percent; what is alike is asked once
  * @param sampled how many were looked at
+ * @param failed on how many of these a recognizer failed: about so large a part of all nothing is asked, and a run ends
+ *     where that part is above the ceiling for bad records
  * @param steps what each step takes; a step for which no model is asked is missing
  * @param dollars what all steps cost together; empty if a model's price is not known
  * @param assumptions what was assumed
@@ -21,6 +23,7 @@ public record CostEstimate(
         long conversations,
         long prompts,
         int sampled,
+        int failed,
         List<StepEstimate> steps,
         Optional<Interval> dollars,
         Assumptions assumptions) {
@@ -55,6 +58,11 @@ public record CostEstimate(
                 "tokens in",
                 "tokens out",
                 "dollars (95 %), model"));
+        if (failed > 0) {
+            table.insert(
+                    table.indexOf(System.lineSeparator()),
+                    String.format(Locale.ROOT, ", of which a recognizer failed on %,d", failed));
+        }
         steps.forEach(step -> table.append(String.format(
                 Locale.ROOT,
                 "%-10s %,12.0f %,15.0f %,15.0f  %s, %s%n",

@@ -57,8 +57,15 @@ final class Census implements ConversationSource.Sink {
      * @param rows how many of these are left if those of one id count once
      * @param prompts how many of these differ in their words
      * @param sample some of these, redacted
+     * @param failed how many more were drawn on which a recognizer failed; the run leaves such out, and asks nothing
+     *     about them
      */
-    record Result(long conversations, long rows, long prompts, List<Conversation> sample) {}
+    record Result(long conversations, long rows, long prompts, List<Conversation> sample, int failed) {
+        /** How many were drawn. */
+        int drawn() {
+            return sample.size() + failed;
+        }
+    }
 
     /**
      * Reads all.
@@ -102,16 +109,19 @@ final class Census implements ConversationSource.Sink {
                 redacted(conversation).ifPresent(sample::add);
             }
         }
-        if (failures > plan.badRecordCeiling() * (screens ? read : drawn.size())) {
+        // Of a sample some can fail although they are few in all, so only where all were redacted it is sure that the
+        // run would end.
+        if (screens && failures > plan.badRecordCeiling() * read) {
             throw new BadInputException(String.format(
                     Locale.ROOT,
                     "the screen or a recognizer failed on %d of %d conversations, more than the ceiling of %.1f %%",
                     failures,
-                    screens ? read : drawn.size(),
+                    read,
                     100 * plan.badRecordCeiling()));
         }
         plan.progress().update(Progress.Stage.READ, read, read);
-        return new Result(letIn, ids.count() + withoutId, Math.min(letIn, prompts.count()), sample);
+        return new Result(
+                letIn, ids.count() + withoutId, Math.min(letIn, prompts.count()), sample, drawn.size() - sample.size());
     }
 
     @Override

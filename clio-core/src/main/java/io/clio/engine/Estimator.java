@@ -61,7 +61,7 @@ public final class Estimator {
         TokenEstimate set = models.dispatch().estimate();
         boolean isGuess = set.equals(TokenEstimate.byScript());
         TokenEstimate counter = isGuess ? TokenEstimate.average() : set;
-        Sampled sampled = Sampled.of(plan, census.sample(), new Rehearsal(models, counter, assumptions, 0, 1));
+        Sampled sampled = Sampled.of(plan, census, new Rehearsal(models, counter, assumptions, 0, 1));
         Scenarios scenarios = Scenarios.of(plan, census, sampled, counter, assumptions, isGuess);
         return new Estimator(models, assumptions, census, scenarios).estimate(plan.seed());
     }
@@ -103,7 +103,8 @@ public final class Estimator {
         return new CostEstimate(
                 census.conversations(),
                 census.prompts(),
-                census.sample().size(),
+                census.drawn(),
+                census.failed(),
                 steps,
                 known ? Optional.of(interval(sum, sums)) : Optional.empty(),
                 assumptions);

@@ -9,6 +9,7 @@ import io.clio.model.Rehearsal;
 import io.clio.model.Step;
 import io.clio.spi.Progress;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,15 +46,15 @@ record Sampled(List<One> each, List<SensitiveText> texts, List<Integer> parts) {
         }
     }
 
-    /** Looks at each conversation of a sample. */
-    static Sampled of(Plan plan, List<Conversation> sample, Rehearsal rehearsal) {
+    /** Looks at each conversation of a sample; about those that failed nothing is asked. */
+    static Sampled of(Plan plan, Census.Result census, Rehearsal rehearsal) {
         ModelStages models = ModelStages.rehearsing(plan, rehearsal);
         List<Facet<?>> asked = asked(plan);
         boolean asksForText = ModelStages.isAsked(plan, plan.clusterBy());
-        List<One> each = new ArrayList<>();
+        List<One> each = new ArrayList<>(Collections.nCopies(census.failed(), One.NOTHING));
         List<SensitiveText> texts = new ArrayList<>();
         Map<String, Integer> parts = new HashMap<>();
-        for (Conversation conversation : sample) {
+        for (Conversation conversation : census.sample()) {
             Cancelled.check(Progress.Stage.READ);
             List<Conversation> alone = List.of(conversation);
             models.screen(alone, List.of(Subject.unknown()));
