@@ -10,13 +10,11 @@ import io.clio.privacy.detect.Detectors;
 import io.clio.privacy.detect.Redactor;
 import io.clio.spi.ConversationSource;
 import io.clio.spi.Progress;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Counts the conversations of a source and draws some of them: of those that differ in their words each with the same
@@ -31,6 +29,7 @@ final class Census implements ConversationSource.Sink {
     private final HashFunction hash;
     private final Redactor redactor;
     private final BadRecords bad;
+    private final Delivery delivery = new Delivery();
     private final Distinct prompts = new Distinct();
     private final Distinct ids = new Distinct();
     private final TreeMap<ContentKey, Conversation> drawn = new TreeMap<>();
@@ -38,8 +37,6 @@ final class Census implements ConversationSource.Sink {
     private long letIn;
     private long withoutId;
     private long failures;
-    /** What this threw through the source. All else that a source throws may quote what it was reading. */
-    private @Nullable Throwable ours;
 
     private Census(Plan plan, boolean screens, int size) {
         this.plan = plan;
@@ -84,18 +81,7 @@ final class Census implements ConversationSource.Sink {
     }
 
     private void read() {
-        try {
-            plan.source().read(this);
-        } catch (IOException e) {
-            throw Failed.reading(e);
-        } catch (BadInputException | SpentSourceException e) {
-            throw e;
-        } catch (RuntimeException | Error e) {
-            if (e == ours) {
-                throw e;
-            }
-            throw Failed.at("the source of conversations", e);
-        }
+        delivery.read(plan.source(), this);
         bad.requireFew(read);
     }
 
@@ -126,19 +112,18 @@ final class Census implements ConversationSource.Sink {
 
     @Override
     public void conversation(Conversation conversation) {
-        try {
-            if (read++ % BETWEEN_LOOKS == 0) {
-                Cancelled.check(Progress.Stage.READ);
-                plan.progress().update(Progress.Stage.READ, read - 1, Progress.UNKNOWN);
-            }
-            if (screens) {
-                redacted(conversation).filter(this::isLetIn).ifPresent(redacted -> count(conversation, redacted));
-            } else {
-                count(conversation, conversation);
-            }
-        } catch (RuntimeException | Error e) {
-            ours = e;
-            throw e;
+        delivery.take(() -> take(conversation));
+    }
+
+    private void take(Conversation conversation) {
+        if (read++ % BETWEEN_LOOKS == 0) {
+            Cancelled.check(Progress.Stage.READ);
+            plan.progress().update(Progress.Stage.READ, read - 1, Progress.UNKNOWN);
+        }
+        if (screens) {
+            redacted(conversation).filter(this::isLetIn).ifPresent(redacted -> count(conversation, redacted));
+        } else {
+            count(conversation, conversation);
         }
     }
 

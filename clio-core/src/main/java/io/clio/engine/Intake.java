@@ -16,7 +16,6 @@ import io.clio.spi.Progress;
 import io.clio.workspace.Fingerprint;
 import io.clio.workspace.WorkspaceException;
 import io.clio.workspace.WorkspaceSession;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.ArrayDeque;
@@ -58,6 +57,7 @@ final class Intake implements ConversationSource.Sink {
     private final SupportIndex.Builder support;
     private final Reading reading;
     private final BadRecords bad;
+    private final Delivery delivery = new Delivery();
     private final HashFunction order;
     private final HashFunction pseudonym;
     private final Deque<Future<Reading.Result>> underWay = new ArrayDeque<>();
@@ -71,8 +71,6 @@ final class Intake implements ConversationSource.Sink {
     private long screenedOut;
     private long notLetIn;
     private Reading.@Nullable Failure lastFailure;
-    /** What this threw through the source. All else that a source throws may quote what it was reading. */
-    private @Nullable Throwable ours;
 
     Intake(
             Plan plan,
@@ -117,18 +115,7 @@ final class Intake implements ConversationSource.Sink {
     }
 
     Rows run() {
-        try {
-            plan.source().read(this);
-        } catch (IOException e) {
-            throw Failed.reading(e);
-        } catch (BadInputException | SpentSourceException e) {
-            throw e;
-        } catch (RuntimeException | Error e) {
-            if (e == ours) {
-                throw e;
-            }
-            throw Failed.at("the source of conversations", e);
-        }
+        delivery.read(plan.source(), this);
         submit();
         while (!underWay.isEmpty()) {
             collect();
@@ -144,12 +131,7 @@ final class Intake implements ConversationSource.Sink {
         read++;
         batch.add(conversation);
         if (batch.size() == batchSize) {
-            try {
-                submit();
-            } catch (RuntimeException | Error e) {
-                ours = e;
-                throw e;
-            }
+            delivery.take(this::submit);
         }
     }
 
