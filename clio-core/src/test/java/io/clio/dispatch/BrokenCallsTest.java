@@ -10,16 +10,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** Calls that hang, break or are given up, with a provider and a clock that are played. */
-class BrokenCallsTest {
-    private static final Duration SECOND = Duration.ofSeconds(1);
-
-    private final SimulatedProvider provider = new SimulatedProvider();
-    private final Dispatch.Builder settings = Dispatch.builder();
-
-    private Asked ask(int count) {
-        return Asked.inOrder(provider, settings.build(), questions(count));
-    }
-
+class BrokenCallsTest extends PlayedDispatch {
     @Test
     void a_call_that_takes_too_long_is_interrupted_and_tried_again() {
         settings.callTimeout(Duration.ofSeconds(20));

@@ -9,26 +9,21 @@ import io.clio.llm.LanguageModelException.Final;
 import io.clio.llm.LanguageModelException.Retriable;
 import io.clio.llm.TokenUsage;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Budgets in tokens and money, and what counts against them. */
-class BudgetTest {
-    private static final Duration SECOND = Duration.ofSeconds(1);
+class BudgetTest extends PlayedDispatch {
     /** What a call of these tests is thought to take at most: 100 of the prompt and 50 of the answer. */
     private static final int RESERVED = 150;
 
-    private final SimulatedProvider provider = new SimulatedProvider();
-    private final Dispatch.Builder settings = Dispatch.builder()
-            .estimate(request -> 100)
-            .prices(PriceTable.empty().with("played*", Price.of("2", "10")));
-
-    private Asked ask(int count) {
-        return Asked.inOrder(provider, settings.build(), questions(count));
+    @BeforeEach
+    void know_what_a_call_may_take() {
+        settings.estimate(request -> 100).prices(PriceTable.empty().with("played*", Price.of("2", "10")));
     }
 
     @Test

@@ -18,16 +18,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What the dispatcher does with questions and replies, with a provider and a clock that are played. */
-class DispatcherTest {
-    private static final Duration SECOND = Duration.ofSeconds(1);
-
-    private final SimulatedProvider provider = new SimulatedProvider();
-    private final Dispatch.Builder settings = Dispatch.builder();
-
-    private Asked ask(int count) {
-        return Asked.inOrder(provider, settings.build(), questions(count));
-    }
-
+class DispatcherTest extends PlayedDispatch {
     @Test
     void each_question_has_its_reply_in_order() {
         provider.then(Fate.answer(Duration.ofSeconds(9)), Fate.answer(SECOND));

@@ -1,6 +1,5 @@
 package io.clio.dispatch;
 
-import static io.clio.dispatch.Asked.questions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clio.dispatch.SimulatedProvider.Fate;
@@ -11,15 +10,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** How many calls are under way, and when the next may start, with a provider and a clock that are played. */
-class PacingTest {
-
-    private final SimulatedProvider provider = new SimulatedProvider();
-    private final Dispatch.Builder settings = Dispatch.builder();
-
-    private Asked ask(int count) {
-        return Asked.inOrder(provider, settings.build(), questions(count));
-    }
-
+class PacingTest extends PlayedDispatch {
     @Test
     void without_declared_limits_calls_begin_few_and_double() {
         settings.maxInFlight(64);

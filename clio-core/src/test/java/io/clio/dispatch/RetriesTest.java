@@ -1,6 +1,5 @@
 package io.clio.dispatch;
 
-import static io.clio.dispatch.Asked.questions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clio.dispatch.SimulatedProvider.Fate;
@@ -15,16 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** When a request is tried again, and when it is given up, with a provider and a clock that are played. */
-class RetriesTest {
-    private static final Duration SECOND = Duration.ofSeconds(1);
+class RetriesTest extends PlayedDispatch {
     private static final Duration HOUR = Duration.ofHours(1);
-
-    private final SimulatedProvider provider = new SimulatedProvider();
-    private final Dispatch.Builder settings = Dispatch.builder();
-
-    private Asked ask(int count) {
-        return Asked.inOrder(provider, settings.build(), questions(count));
-    }
 
     @ParameterizedTest
     @EnumSource(Retriable.Reason.class)
