@@ -11,26 +11,22 @@ import io.clio.llm.TokenUsage;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A provider of batches, and time, that are played, all on one thread: what is asked of it takes a second, a batch an
- * hour. The provider outlasts a dispatcher: {@link #anotherProcess} gives the same with nobody who waits.
+ * A provider of batches, and time, that are played: what is asked of it takes a second, a batch an hour. The provider
+ * outlasts a dispatcher: {@link #anotherProcess} gives the same with nobody who waits.
  */
-final class PlayedBatches implements Host, BatchLanguageModel {
+final class PlayedBatches extends PlayedHost implements BatchLanguageModel {
     static final TokenUsage USAGE = TokenUsage.of(20, 10);
-    private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+    private static final Duration SECOND = Duration.ofSeconds(1);
 
     /** What an adapter does instead of what it should. */
     interface Fault {
@@ -76,38 +72,6 @@ final class PlayedBatches implements Host, BatchLanguageModel {
         boolean cancelled;
     }
 
-    private static final class Played implements Running {
-        private final Runnable call;
-        private final long number;
-        private final PlayedBatches host;
-        private final boolean heedsInterrupts;
-        private long endsAt;
-        private boolean interrupted;
-
-        Played(Runnable call, long number, PlayedBatches host) {
-            this.call = call;
-            this.number = number;
-            this.host = host;
-            Duration heedless = host.heedless.poll();
-            heedsInterrupts = heedless == null;
-            long takes = host.hangs ? TimeUnit.DAYS.toNanos(300) : SECOND;
-            endsAt = host.now + (heedless == null ? takes : heedless.toNanos());
-        }
-
-        @Override
-        public void interrupt() {
-            if (!heedsInterrupts) {
-                return;
-            }
-            host.running.remove(this);
-            interrupted = true;
-            endsAt = host.now;
-            host.running.add(this);
-        }
-    }
-
-    private final PriorityQueue<Played> running = new PriorityQueue<>(
-            Comparator.<Played>comparingLong(call -> call.endsAt).thenComparingLong(call -> call.number));
     final Map<String, Kept> batches;
     /** How often each prompt was answered by a single call. */
     private final Map<String, Integer> billedAlone;
@@ -133,10 +97,6 @@ final class PlayedBatches implements Host, BatchLanguageModel {
     private final Map<String, Fate> fates;
     final List<Integer> sizes = new ArrayList<>();
     int looks;
-    private long started;
-    private long now;
-    private long interruptAt = Long.MAX_VALUE;
-    private @Nullable Played ending;
 
     PlayedBatches() {
         this(new LinkedHashMap<>(), new HashMap<>(), new HashMap<>());
@@ -162,17 +122,13 @@ final class PlayedBatches implements Host, BatchLanguageModel {
     /** The same provider as another process sees it, so much later. */
     PlayedBatches anotherProcess(Duration later) {
         PlayedBatches next = new PlayedBatches(batches, fates, billedAlone);
-        next.now = now + later.toNanos();
+        next.pass(time().plus(later));
         return next;
     }
 
     PlayedBatches interruptingAfter(Duration time) {
-        interruptAt = now + time.toNanos();
+        interruptAfter(time);
         return this;
-    }
-
-    Duration time() {
-        return Duration.ofNanos(now);
     }
 
     Set<String> prompts() {
@@ -181,45 +137,15 @@ final class PlayedBatches implements Host, BatchLanguageModel {
         return all;
     }
 
-    int running() {
-        return running.size();
-    }
-
-    @Override
-    public long nanos() {
-        return now;
-    }
-
     @Override
     public Running start(Runnable call) {
-        Played played = new Played(call, started++, this);
-        running.add(played);
-        return played;
-    }
-
-    @Override
-    public void await(Condition changed, long nanos) throws InterruptedException {
-        long until = nanos > TimeUnit.DAYS.toNanos(10_000) ? Long.MAX_VALUE : now + nanos;
-        Played next = running.peek();
-        long at = Math.min(until, next == null ? Long.MAX_VALUE : next.endsAt);
-        if (interruptAt <= at) {
-            now = Math.max(now, interruptAt);
-            interruptAt = Long.MAX_VALUE;
-            throw new InterruptedException("played");
-        }
-        if (at == Long.MAX_VALUE) {
-            throw new AssertionError("waits for what will never come");
-        }
-        now = Math.max(now, at);
-        if (next != null && next.endsAt <= now) {
-            running.remove();
-            ending = next;
-            next.call.run();
-        }
+        Duration longer = heedless.poll();
+        Duration takes = hangs ? Duration.ofDays(300) : SECOND;
+        return longer == null ? play(call, takes, true) : play(call, longer, false);
     }
 
     private void begin(Queue<Fault> script) throws LanguageModelException, InterruptedException {
-        if (ending != null && ending.interrupted) {
+        if (isInterrupted()) {
             throw new InterruptedException("played");
         }
         Fault fault = script.poll();
@@ -239,7 +165,7 @@ final class PlayedBatches implements Host, BatchLanguageModel {
         require(requests);
         Kept batch = new Kept();
         requests.forEach((item, request) -> batch.prompts.put(item, prompt(request)));
-        batch.endsAt = now + takes.toNanos();
+        batch.endsAt = nanos() + takes.toNanos();
         batch.lost = losing-- > 0;
         String id = "batch-" + batches.size();
         batches.put(id, batch);
@@ -262,14 +188,14 @@ final class PlayedBatches implements Host, BatchLanguageModel {
         if (kept == null || kept.lost) {
             return BatchState.LOST;
         }
-        return kept.endsAt <= now || kept.cancelled ? BatchState.ENDED : BatchState.RUNNING;
+        return kept.endsAt <= nanos() || kept.cancelled ? BatchState.ENDED : BatchState.RUNNING;
     }
 
     @Override
     public Map<String, BatchAnswer> collect(String batch) throws LanguageModelException, InterruptedException {
         begin(collects);
         Kept kept = batches.get(batch);
-        if (kept == null || kept.lost || (kept.endsAt > now && !kept.cancelled)) {
+        if (kept == null || kept.lost || (kept.endsAt > nanos() && !kept.cancelled)) {
             throw new Final(Final.Reason.BAD_REQUEST, "not to be had");
         }
         // What was cancelled before its end has no answers, however late it is fetched.
@@ -295,7 +221,7 @@ final class PlayedBatches implements Host, BatchLanguageModel {
         begin(new ArrayDeque<>());
         ids.stream()
                 .map(batches::get)
-                .filter(batch -> batch != null && batch.endsAt > now)
+                .filter(batch -> batch != null && batch.endsAt > nanos())
                 .forEach(batch -> batch.cancelled = true);
     }
 

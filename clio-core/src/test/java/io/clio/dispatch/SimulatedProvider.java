@@ -10,20 +10,14 @@ import io.clio.llm.LanguageModelException.Retriable;
 import io.clio.llm.TokenUsage;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
 
-/**
- * A provider, and time, that are played: a call takes as long as its fate says, and time passes when somebody waits for
- * it. All on one thread, so that the same script always gives the same run.
- */
-final class SimulatedProvider implements Host, LanguageModel {
+/** A provider, and time, that are played: a call takes as long as its fate says. */
+final class SimulatedProvider extends PlayedHost implements LanguageModel {
     static final TokenUsage USAGE = TokenUsage.of(20, 10);
 
     /** What becomes of a call. */
@@ -88,35 +82,6 @@ final class SimulatedProvider implements Host, LanguageModel {
         return new Completion(SensitiveText.of("echo of " + asked), Completion.Finish.STOP, usage);
     }
 
-    private static final class Played implements Running {
-        private final Runnable call;
-        private final Fate fate;
-        private final long number;
-        private final SimulatedProvider provider;
-        private long endsAt;
-        private boolean interrupted;
-
-        Played(Runnable call, Fate fate, long number, SimulatedProvider provider) {
-            this.call = call;
-            this.fate = fate;
-            this.number = number;
-            this.provider = provider;
-            endsAt = provider.now + fate.after.toNanos();
-        }
-
-        @Override
-        public void interrupt() {
-            if (fate.heedsInterrupts && !interrupted) {
-                provider.running.remove(this);
-                interrupted = true;
-                endsAt = provider.now;
-                provider.running.add(this);
-            }
-        }
-    }
-
-    private final PriorityQueue<Played> running = new PriorityQueue<>(
-            Comparator.<Played>comparingLong(call -> call.endsAt).thenComparingLong(call -> call.number));
     private final Queue<Fate> script = new ArrayDeque<>();
     /** How often each prompt was asked, but for calls that were told to come back later. */
     final Map<String, Integer> asked = new HashMap<>();
@@ -126,9 +91,7 @@ final class SimulatedProvider implements Host, LanguageModel {
     private final Queue<Long> window = new ArrayDeque<>();
     private int allowed = Integer.MAX_VALUE;
     private Fate afterScript = Fate.answer(Duration.ofSeconds(1));
-    private Played ending;
-    private long now;
-    private long interruptAt = Long.MAX_VALUE;
+    private Fate ending = afterScript;
     int started;
     int mostRunning;
 
@@ -145,21 +108,8 @@ final class SimulatedProvider implements Host, LanguageModel {
     }
 
     SimulatedProvider interruptingAfter(Duration time) {
-        interruptAt = time.toNanos();
+        interruptAfter(time);
         return this;
-    }
-
-    int running() {
-        return running.size();
-    }
-
-    Duration time() {
-        return Duration.ofNanos(now);
-    }
-
-    @Override
-    public long nanos() {
-        return now;
     }
 
     /** Refuses what is more than so many calls in any minute. */
@@ -169,11 +119,11 @@ final class SimulatedProvider implements Host, LanguageModel {
     }
 
     private boolean isRefused() {
-        window.removeIf(start -> start <= now - TimeUnit.MINUTES.toNanos(1));
+        window.removeIf(start -> start <= nanos() - TimeUnit.MINUTES.toNanos(1));
         if (window.size() >= allowed) {
             return true;
         }
-        window.add(now);
+        window.add(nanos());
         return false;
     }
 
@@ -181,43 +131,26 @@ final class SimulatedProvider implements Host, LanguageModel {
     public Running start(Runnable call) {
         Fate scripted = script.isEmpty() ? afterScript : script.remove();
         Fate fate = isRefused() ? Fate.fails(Duration.ofMillis(50), Retriable.Reason.RATE_LIMIT) : scripted;
-        Played played = new Played(call, fate, started++, this);
-        starts.add(now);
-        running.add(played);
-        mostRunning = Math.max(mostRunning, running.size());
+        started++;
+        starts.add(nanos());
+        Runnable ends = () -> {
+            ending = fate;
+            call.run();
+        };
+        Running played = play(ends, fate.after, fate.heedsInterrupts);
+        mostRunning = Math.max(mostRunning, running());
         return played;
-    }
-
-    @Override
-    public void await(Condition changed, long nanos) throws InterruptedException {
-        long until = nanos > TimeUnit.DAYS.toNanos(10_000) ? Long.MAX_VALUE : now + nanos;
-        Played next = running.peek();
-        long at = Math.min(until, next == null ? Long.MAX_VALUE : next.endsAt);
-        if (interruptAt <= at) {
-            now = Math.max(now, interruptAt);
-            interruptAt = Long.MAX_VALUE;
-            throw new InterruptedException("played");
-        }
-        if (at == Long.MAX_VALUE) {
-            throw new AssertionError("waits for what will never come");
-        }
-        now = Math.max(now, at);
-        if (next != null && next.endsAt <= now) {
-            running.remove();
-            ending = next;
-            next.call.run();
-        }
     }
 
     @Override
     public Completion complete(CompletionRequest request) throws LanguageModelException, InterruptedException {
         String prompt = request.messages().get(0).text().reveal();
         asked.merge(prompt, 1, Integer::sum);
-        if (ending.interrupted) {
+        if (isInterrupted()) {
             throw new InterruptedException("played");
         }
         try {
-            return ending.fate.ending.end(request);
+            return ending.ending.end(request);
         } catch (Retriable e) {
             if (e.reason() == Retriable.Reason.RATE_LIMIT) {
                 asked.merge(prompt, -1, Integer::sum);
