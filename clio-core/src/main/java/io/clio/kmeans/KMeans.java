@@ -4,14 +4,13 @@ import io.clio.cluster.Clusters;
 import io.clio.cluster.Embeddings;
 import io.clio.spi.Clusterer;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 
 /**
- * Lloyd's k-means on float32 rows with greedy k-means++ seeding; empty clusters are repaired by the rows that lie
- * farthest from their centroids. Below 100 clusters it starts several times, up to ten, and keeps the lowest inertia.
+ * Lloyd's k-means on float32 rows; empty clusters are repaired by the rows that lie farthest from their centroids.
+ * Below 100 clusters it starts by greedy k-means++, several times, up to ten, and keeps the lowest inertia; from 100 on
+ * it starts in two levels, groups and then parts of groups.
  * Euclidean distance, which on rows of unit length orders as the cosine does.
  *
  * <p>Immutable and thread-safe; works on the threads of the pool it is called in. Same rows and seed, same clusters,
@@ -21,6 +20,10 @@ public final class KMeans implements Clusterer {
     private static final int MOST_ITERATIONS = 100;
     /** Stops once a pass improves the inertia by less than this part of it. */
     private static final double LEAST_GAIN = 1e-5;
+    /** From so many clusters on the start is in two levels, and better than what few passes could mend. */
+    private static final int MANY_CLUSTERS = 100;
+
+    private static final double LEAST_GAIN_OF_MANY = 1e-3;
 
     private static final int MOST_STARTS = 10;
     private static final int CLUSTERS_WORTH_ONE_START = 200;
@@ -69,12 +72,12 @@ public final class KMeans implements Clusterer {
     public Clusters cluster(Embeddings rows, long seed) {
         int wanted = Math.min(k.orElseGet(() -> clustersFor(rows.rows())), rows.rows());
         SplittableRandom seeds = new SplittableRandom(seed);
-        Start best = lloyd(rows, wanted, seed);
+        Lloyd best = lloyd(rows, wanted, seed);
         for (int start = 1; start < startsFor(wanted) && !Thread.currentThread().isInterrupted(); start++) {
-            Start other = lloyd(rows, wanted, seeds.nextLong());
-            best = other.inertia < best.inertia ? other : best;
+            Lloyd other = lloyd(rows, wanted, seeds.nextLong());
+            best = other.inertia() < best.inertia() ? other : best;
         }
-        return withoutEmpty(best.nearest, wanted);
+        return withoutEmpty(best.nearest(), wanted);
     }
 
     @Override
@@ -107,61 +110,12 @@ public final class KMeans implements Clusterer {
         return Math.max(1, Math.min(MOST_STARTS, CLUSTERS_WORTH_ONE_START / k));
     }
 
-    /** What one start came to. */
-    @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
-    private record Start(int[] nearest, double inertia) {}
-
-    private static Start lloyd(Embeddings rows, int k, long seed) {
-        float[] centroids = Seeding.choose(rows, k, seed);
-        Assignment assignment = new Assignment(rows);
-        double inertia = Double.POSITIVE_INFINITY;
-        for (int iteration = 0; iteration < MOST_ITERATIONS; iteration++) {
-            assignment.to(new CentroidPanels(centroids, k, rows.dimensions()));
-            double now = assignment.inertia();
-            boolean repaired = repairEmpty(assignment, rows, centroids, k);
-            boolean settled = !repaired && inertia - now <= LEAST_GAIN * now;
-            inertia = now;
-            if (settled || Thread.currentThread().isInterrupted()) {
-                break;
-            }
-            centroids = Centroids.of(rows, Clusters.of(assignment.nearest(), k)).values();
-        }
-        return new Start(assignment.nearest(), inertia);
-    }
-
-    /** Gives each empty cluster the farthest row of a cluster that can spare one. */
-    private static boolean repairEmpty(Assignment assignment, Embeddings rows, float[] centroids, int k) {
-        int[] nearest = assignment.nearest();
-        int[] sizes = new int[k];
-        Arrays.stream(nearest).forEach(cluster -> sizes[cluster]++);
-        int[] empty =
-                IntStream.range(0, k).filter(cluster -> sizes[cluster] == 0).toArray();
-        if (empty.length == 0) {
-            return false;
-        }
-        int[] farthest = IntStream.range(0, nearest.length)
-                .boxed()
-                .sorted(Comparator.comparingDouble((Integer row) -> -assignment.squaredDistance(row))
-                        .thenComparing(Comparator.naturalOrder()))
-                .mapToInt(Integer::intValue)
-                .toArray();
-        int filled = 0;
-        for (int row : farthest) {
-            if (filled == empty.length) {
-                break;
-            }
-            if (sizes[nearest[row]] > 1 && !isCentroid(rows, row, centroids, nearest[row])) {
-                sizes[nearest[row]]--;
-                nearest[row] = empty[filled++];
-            }
-        }
-        return filled > 0;
-    }
-
-    /** Compared number by number: a distance of nothing may be rounded, and rows that differ are to be told apart. */
-    private static boolean isCentroid(Embeddings rows, int row, float[] centroids, int cluster) {
-        int d = rows.dimensions();
-        return Arrays.equals(rows.values(), row * d, (row + 1) * d, centroids, cluster * d, (cluster + 1) * d);
+    private static Lloyd lloyd(Embeddings rows, int k, long seed) {
+        boolean many = k >= MANY_CLUSTERS;
+        float[] start = many
+                ? TwoLevelSeeding.choose(rows, k, seed, Kernels.best())
+                : Seeding.choose(rows, k, seed);
+        return new Lloyd(rows, start, k, Kernels.best()).run(MOST_ITERATIONS, many ? LEAST_GAIN_OF_MANY : LEAST_GAIN);
     }
 
     /** Clusters stay empty only where there are fewer distinct rows than clusters. */
@@ -181,6 +135,6 @@ public final class KMeans implements Clusterer {
 
     @Override
     public String name() {
-        return "k-means, " + (k.isPresent() ? "k = " + k.getAsInt() : "k from the number of rows") + ", plain kernel";
+        return "k-means, " + (k.isPresent() ? "k = " + k.getAsInt() : "k from the number of rows") + ", " + Kernels.best().name();
     }
 }

@@ -75,7 +75,7 @@ class KMeansProperties {
 
     private static void assertAgrees(Embeddings rows, float[] centroids, int k) {
         Assignment assignment = new Assignment(rows);
-        assignment.to(new CentroidPanels(centroids, k, rows.dimensions()));
+        assignment.to(kernel.pack(centroids, k, rows.dimensions()));
         double inertia = 0;
         for (int row = 0; row < rows.rows(); row++) {
             double least = Rows.squaredDistance(rows, row, centroids, Rows.nearest(rows, row, centroids, k));
