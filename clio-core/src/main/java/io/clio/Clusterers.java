@@ -40,6 +40,17 @@ public final class Clusterers {
     }
 
     /**
+     * K-means that compares cosines, for an embedder whose vectors are not of unit length: centroids are of unit length
+     * (Dhillon and Modha, 2001).
+     *
+     * @param k how many clusters, at least 1; fewer where there are fewer distinct rows
+     * @return the clusterer
+     */
+    public static Clusterer sphericalKMeans(int k) {
+        return KMeans.of(k).spherical();
+    }
+
+    /**
      * Tribuo's k-means, as a cross-check: slower by an order of magnitude.
      *
      * @param k how many clusters, at least 1

@@ -8,6 +8,7 @@ import io.clio.cluster.Hierarchy.Group;
 import io.clio.cluster.Hierarchy.Node;
 import io.clio.kmeans.Centroids;
 import io.clio.kmeans.KMeans;
+import io.clio.kmeans.UnitLength;
 import io.clio.spi.Hierarchizer;
 import java.util.ArrayList;
 import java.util.List;

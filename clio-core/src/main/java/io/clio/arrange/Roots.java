@@ -6,6 +6,7 @@ import io.clio.cluster.Hierarchy;
 import io.clio.cluster.Hierarchy.Group;
 import io.clio.cluster.Hierarchy.Node;
 import io.clio.kmeans.KMeans;
+import io.clio.kmeans.UnitLength;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -8,6 +8,8 @@ import io.clio.cluster.Hierarchy;
 import io.clio.conversation.SensitiveText;
 import io.clio.facet.Facet;
 import io.clio.facet.FacetRow;
+import io.clio.kmeans.Advance;
+import io.clio.kmeans.KMeans;
 import io.clio.release.Candidate;
 import io.clio.release.InputReport;
 import io.clio.release.Insights;
@@ -213,7 +215,10 @@ final class TreeRun {
                             "clusterer",
                             Stage.CLUSTER,
                             () -> plan.clusterer().forPart(from, from + some.length, vectors.rows()));
-            Clusters clusters = cluster(part, clusterer);
+            Clusters clusters = cluster(
+                    part,
+                    clusterer,
+                    so -> progress.update(Stage.CLUSTER, from + (long) (so * some.length), vectors.rows()));
             int[] rowOfPart =
                     Arrays.stream(some).map(vector -> rowOfVector[vector]).toArray();
             strata.add(onPool(Stage.CLUSTER, () -> Stratum.of(rowOfPart, part, clusters)));
@@ -223,9 +228,11 @@ final class TreeRun {
         return strata;
     }
 
-    private Clusters cluster(Embeddings vectors, Clusterer clusterer) {
-        Clusters clusters = onPool(
-                Stage.CLUSTER, () -> ask("clusterer", Stage.CLUSTER, () -> clusterer.cluster(vectors, plan.seed())));
+    private Clusters cluster(Embeddings vectors, Clusterer clusterer, Advance advance) {
+        Supplier<Clusters> clustering = clusterer instanceof KMeans ours
+                ? () -> ours.cluster(vectors, plan.seed(), advance)
+                : () -> clusterer.cluster(vectors, plan.seed());
+        Clusters clusters = onPool(Stage.CLUSTER, () -> ask("clusterer", Stage.CLUSTER, clustering));
         if (clusters.rows() != vectors.rows()) {
             throw new IllegalStateException(
                     named("clusterer") + ": expected " + vectors.rows() + " assignments, got " + clusters.rows());

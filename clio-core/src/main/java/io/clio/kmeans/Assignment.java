@@ -45,13 +45,17 @@ final class Assignment {
         return sum;
     }
 
-    /** Assigns each row to its nearest centroid. */
+    /** Assigns each row to its nearest centroid; not all of them if the thread is interrupted. */
     void to(Kernel.Packed centroids) {
         int blocks = (rows.rows() + BLOCK - 1) / BLOCK;
-        IntStream.range(0, blocks).parallel().forEach(block -> assignBlock(block, centroids));
+        Thread caller = Thread.currentThread();
+        IntStream.range(0, blocks).parallel().forEach(block -> assignBlock(block, centroids, caller));
     }
 
-    private void assignBlock(int block, Kernel.Packed centroids) {
+    private void assignBlock(int block, Kernel.Packed centroids, Thread caller) {
+        if (caller.isInterrupted()) {
+            return;
+        }
         int from = block * BLOCK;
         centroids.assign(rows.values(), from, Math.min(rows.rows(), from + BLOCK), nearest, scores);
     }

@@ -10,8 +10,8 @@ import java.util.SplittableRandom;
 /**
  * Lloyd's k-means on float32 rows; empty clusters are repaired by the rows that lie farthest from their centroids.
  * Below 100 clusters it starts by greedy k-means++, several times, up to ten, and keeps the lowest inertia; from 100 on
- * it starts in two levels, groups and then parts of groups.
- * Euclidean distance, which on rows of unit length orders as the cosine does.
+ * it starts in two levels, groups and then parts of groups. Euclidean distance, which on rows of unit length orders as
+ * the cosine does.
  *
  * <p>Immutable and thread-safe; works on the threads of the pool it is called in. Same rows and seed, same clusters,
  * whatever their number.
@@ -28,10 +28,14 @@ public final class KMeans implements Clusterer {
     private static final int MOST_STARTS = 10;
     private static final int CLUSTERS_WORTH_ONE_START = 200;
 
-    private final OptionalInt k;
+    private static final double SHARE_OF_SEEDING = 0.3;
 
-    private KMeans(OptionalInt k) {
+    private final OptionalInt k;
+    private final Geometry geometry;
+
+    private KMeans(OptionalInt k, Geometry geometry) {
         this.k = k;
+        this.geometry = geometry;
     }
 
     /**
@@ -44,7 +48,7 @@ public final class KMeans implements Clusterer {
         if (k < 1) {
             throw new IllegalArgumentException("k must be >= 1, got " + k);
         }
-        return new KMeans(OptionalInt.of(k));
+        return new KMeans(OptionalInt.of(k), Geometry.EUCLIDEAN);
     }
 
     /**
@@ -53,7 +57,17 @@ public final class KMeans implements Clusterer {
      * @return the clusterer
      */
     public static KMeans automatic() {
-        return new KMeans(OptionalInt.empty());
+        return new KMeans(OptionalInt.empty(), Geometry.EUCLIDEAN);
+    }
+
+    /**
+     * The same with rows, of which it makes a copy, and centroids of unit length, so that each row goes to the centroid
+     * with which it has the largest cosine.
+     *
+     * @return another clusterer
+     */
+    public KMeans spherical() {
+        return new KMeans(k, Geometry.SPHERICAL);
     }
 
     /**
@@ -70,11 +84,26 @@ public final class KMeans implements Clusterer {
 
     @Override
     public Clusters cluster(Embeddings rows, long seed) {
+        return cluster(rows, seed, Advance.untold());
+    }
+
+    /**
+     * Clusters rows and tells how far it is.
+     *
+     * @param given the vectors, at least one
+     * @param seed where all randomness comes from
+     * @param advance is told
+     * @return a cluster for each row; of no worth if the thread was interrupted
+     */
+    public Clusters cluster(Embeddings given, long seed, Advance advance) {
+        Embeddings rows = geometry.rows(given);
         int wanted = Math.min(k.orElseGet(() -> clustersFor(rows.rows())), rows.rows());
         SplittableRandom seeds = new SplittableRandom(seed);
-        Lloyd best = lloyd(rows, wanted, seed);
-        for (int start = 1; start < startsFor(wanted) && !Thread.currentThread().isInterrupted(); start++) {
-            Lloyd other = lloyd(rows, wanted, seeds.nextLong());
+        int starts = startsFor(wanted);
+        Lloyd best = lloyd(rows, wanted, seed, advance.within(0, 1.0 / starts));
+        for (int start = 1; start < starts && !Thread.currentThread().isInterrupted(); start++) {
+            Advance part = advance.within((double) start / starts, (start + 1.0) / starts);
+            Lloyd other = lloyd(rows, wanted, seeds.nextLong(), part);
             best = other.inertia() < best.inertia() ? other : best;
         }
         return withoutEmpty(best.nearest(), wanted);
@@ -82,7 +111,7 @@ public final class KMeans implements Clusterer {
 
     @Override
     public Clusterer forPart(int from, int to, int all) {
-        return k.isEmpty() ? this : of(due(k.getAsInt(), from, to, all));
+        return k.isEmpty() ? this : new KMeans(OptionalInt.of(due(k.getAsInt(), from, to, all)), geometry);
     }
 
     /**
@@ -110,12 +139,15 @@ public final class KMeans implements Clusterer {
         return Math.max(1, Math.min(MOST_STARTS, CLUSTERS_WORTH_ONE_START / k));
     }
 
-    private static Lloyd lloyd(Embeddings rows, int k, long seed) {
+    private Lloyd lloyd(Embeddings rows, int k, long seed, Advance advance) {
         boolean many = k >= MANY_CLUSTERS;
+        Kernel kernel = Kernels.best();
         float[] start = many
-                ? TwoLevelSeeding.choose(rows, k, seed, Kernels.best())
+                ? TwoLevelSeeding.choose(rows, k, seed, geometry, kernel, advance.within(0, SHARE_OF_SEEDING))
                 : Seeding.choose(rows, k, seed);
-        return new Lloyd(rows, start, k, Kernels.best()).run(MOST_ITERATIONS, many ? LEAST_GAIN_OF_MANY : LEAST_GAIN);
+        double leastGain = many ? LEAST_GAIN_OF_MANY : LEAST_GAIN;
+        return new Lloyd(rows, start, k, geometry, kernel)
+                .run(MOST_ITERATIONS, leastGain, advance.within(many ? SHARE_OF_SEEDING : 0, 1));
     }
 
     /** Clusters stay empty only where there are fewer distinct rows than clusters. */
@@ -135,6 +167,9 @@ public final class KMeans implements Clusterer {
 
     @Override
     public String name() {
-        return "k-means, " + (k.isPresent() ? "k = " + k.getAsInt() : "k from the number of rows") + ", " + Kernels.best().name();
+        return (geometry == Geometry.SPHERICAL ? "spherical k-means, " : "k-means, ")
+                + (k.isPresent() ? "k = " + k.getAsInt() : "k from the number of rows")
+                + ", "
+                + Kernels.best().name();
     }
 }

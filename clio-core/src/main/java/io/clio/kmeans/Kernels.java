@@ -24,7 +24,8 @@ final class Kernels {
         }
         try {
             Kernels.class.getModule().addReads(vectorApi.get());
-            return (Kernel) Class.forName("io.clio.kmeans.VectorKernel")
+            return Class.forName("io.clio.kmeans.VectorKernel")
+                    .asSubclass(Kernel.class)
                     .getDeclaredConstructor()
                     .newInstance();
         } catch (ReflectiveOperationException | LinkageError e) {

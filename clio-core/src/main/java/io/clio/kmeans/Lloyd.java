@@ -8,13 +8,14 @@ import java.util.stream.IntStream;
 
 /**
  * Lloyd's iteration: each row to its nearest centroid, each centroid to the mean of its rows, until the inertia
- * settles. A cluster without rows is given the row that lies farthest from its centroid. Ends early, with what it has,
- * when the thread is interrupted.
+ * settles. A cluster without rows is given the row that lies farthest from its centroid. Ends early, with a result of
+ * no worth, when the thread is interrupted.
  */
 final class Lloyd {
     private final Embeddings rows;
     private final int k;
     private final Kernel kernel;
+    private final Geometry geometry;
     private final Assignment assignment;
     private float[] centroids;
     private double inertia = Double.POSITIVE_INFINITY;
@@ -25,11 +26,13 @@ final class Lloyd {
      * @param rows the vectors
      * @param start the first centroids, row-major
      * @param k how many they are
+     * @param geometry what becomes of a mean
      * @param kernel compares rows with centroids
      */
-    Lloyd(Embeddings rows, float[] start, int k, Kernel kernel) {
+    Lloyd(Embeddings rows, float[] start, int k, Geometry geometry, Kernel kernel) {
         this.rows = rows;
         this.k = k;
+        this.geometry = geometry;
         this.kernel = kernel;
         this.centroids = start;
         this.assignment = new Assignment(rows);
@@ -40,21 +43,36 @@ final class Lloyd {
      *
      * @param most how many passes at most, at least 1
      * @param leastGain the part
+     * @param advance is told after each pass how near the gain is to the least one, on a scale of logarithms, on which
+     *     it falls about evenly
      * @return this
      */
-    Lloyd run(int most, double leastGain) {
+    Lloyd run(int most, double leastGain, Advance advance) {
+        double firstGain = Double.NaN;
+        double done = 0;
         for (int pass = 0; pass < most; pass++) {
             assignment.to(kernel.pack(centroids, k, rows.dimensions()));
             double now = assignment.inertia();
             boolean repaired = repairEmpty();
-            boolean settled = !repaired && inertia - now <= leastGain * now;
+            double gain = (inertia - now) / now;
             inertia = now;
+            boolean settled = !repaired && !(gain > leastGain);
             if (settled || Thread.currentThread().isInterrupted()) {
                 break;
             }
-            centroids = Centroids.of(rows, Clusters.of(assignment.nearest(), k)).values();
+            centroids = geometry.centroids(
+                    Centroids.of(rows, Clusters.of(assignment.nearest(), k)).values(), centroids, k);
+            firstGain = pass == 1 ? gain : firstGain;
+            done = Math.max(done, Math.max((pass + 1.0) / most, partOfWay(firstGain, gain, leastGain)));
+            advance.to(done);
         }
+        advance.to(1);
         return this;
+    }
+
+    private static double partOfWay(double firstGain, double gain, double leastGain) {
+        double part = StrictMath.log(firstGain / gain) / StrictMath.log(firstGain / leastGain);
+        return part < 1 ? part : 0; // not a number where there was no gain before
     }
 
     /** For each row its cluster in the last pass. */

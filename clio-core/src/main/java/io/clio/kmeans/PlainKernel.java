@@ -8,8 +8,10 @@ import java.util.Arrays;
  */
 final class PlainKernel implements Kernel {
     private static final int ROWS = 4;
-    /** 64 centroids × 384 dimensions are 98 kB, which stays in a second-level cache. */
-    private static final int WIDTH = 64;
+    /** 256 centroids × 384 dimensions are 393 kB, which stays in a second-level cache. */
+    private static final int WIDEST = 256;
+    /** Widths are multiples of this, the most numbers that a vector of today's machines holds. */
+    private static final int LANES = 16;
 
     @Override
     public String name() {
@@ -23,20 +25,23 @@ final class PlainKernel implements Kernel {
 
     private static final class Panels implements Packed {
         private final int dimensions;
+        private final int width;
         private final float[][][] panels;
         private final float[] halfNorms;
 
         Panels(float[] centroids, int count, int dimensions) {
             this.dimensions = dimensions;
-            this.panels = new float[(count + WIDTH - 1) / WIDTH][dimensions][WIDTH];
-            this.halfNorms = new float[panels.length * WIDTH];
+            int least = (count + WIDEST - 1) / WIDEST;
+            this.width = ((count + least - 1) / least + LANES - 1) / LANES * LANES;
+            this.panels = new float[(count + width - 1) / width][dimensions][width];
+            this.halfNorms = new float[panels.length * width];
             Arrays.fill(halfNorms, Float.POSITIVE_INFINITY);
             for (int c = 0; c < count; c++) {
-                float[][] panel = panels[c / WIDTH];
+                float[][] panel = panels[c / width];
                 double norm = 0;
                 for (int d = 0; d < dimensions; d++) {
                     float value = centroids[c * dimensions + d];
-                    panel[d][c % WIDTH] = value;
+                    panel[d][c % width] = value;
                     norm += (double) value * value;
                 }
                 halfNorms[c] = (float) (norm / 2);
@@ -46,7 +51,7 @@ final class PlainKernel implements Kernel {
         @Override
         public void assign(float[] rows, int from, int to, int[] nearest, float[] scores) {
             Arrays.fill(scores, from, to, Float.NEGATIVE_INFINITY);
-            float[][] dots = new float[ROWS][WIDTH];
+            float[][] dots = new float[ROWS][width];
             int last = to - 1;
             for (int panel = 0; panel < panels.length; panel++) {
                 for (int row = from; row < to; row += ROWS) {
@@ -59,7 +64,7 @@ final class PlainKernel implements Kernel {
                             Math.min(row + 3, last),
                             dots);
                     for (int r = 0; r < ROWS && row + r < to; r++) {
-                        keepBest(row + r, dots[r], panel * WIDTH, nearest, scores);
+                        keepBest(row + r, dots[r], panel * width, nearest, scores);
                     }
                 }
             }
@@ -68,7 +73,7 @@ final class PlainKernel implements Kernel {
         private void keepBest(int row, float[] dots, int first, int[] nearest, float[] scores) {
             float best = scores[row];
             int bestCentroid = nearest[row];
-            for (int j = 0; j < WIDTH; j++) {
+            for (int j = 0; j < width; j++) {
                 float score = dots[j] - halfNorms[first + j];
                 if (score > best) {
                     best = score;
@@ -83,45 +88,56 @@ final class PlainKernel implements Kernel {
             for (float[] row : dots) {
                 Arrays.fill(row, 0);
             }
+            int at0 = row0 * dimensions;
+            int at1 = row1 * dimensions;
+            int at2 = row2 * dimensions;
+            int at3 = row3 * dimensions;
             int d = 0;
             for (; d + 1 < dimensions; d += 2) {
-                axpy(
+                addProducts(
+                        width,
                         panel[d],
                         panel[d + 1],
                         dots[0],
                         dots[1],
                         dots[2],
                         dots[3],
-                        values[row0 * dimensions + d],
-                        values[row0 * dimensions + d + 1],
-                        values[row1 * dimensions + d],
-                        values[row1 * dimensions + d + 1],
-                        values[row2 * dimensions + d],
-                        values[row2 * dimensions + d + 1],
-                        values[row3 * dimensions + d],
-                        values[row3 * dimensions + d + 1]);
+                        values[at0 + d],
+                        values[at0 + d + 1],
+                        values[at1 + d],
+                        values[at1 + d + 1],
+                        values[at2 + d],
+                        values[at2 + d + 1],
+                        values[at3 + d],
+                        values[at3 + d + 1]);
             }
             if (d < dimensions) {
-                axpy(
-                        panel[d],
-                        panel[d],
+                float[] c = panel[d];
+                addProducts(
+                        width,
+                        c,
+                        c,
                         dots[0],
                         dots[1],
                         dots[2],
                         dots[3],
-                        values[row0 * dimensions + d],
+                        values[at0 + d],
                         0,
-                        values[row1 * dimensions + d],
+                        values[at1 + d],
                         0,
-                        values[row2 * dimensions + d],
+                        values[at2 + d],
                         0,
-                        values[row3 * dimensions + d],
+                        values[at3 + d],
                         0);
             }
         }
 
-        /** The one hot loop. Every array is indexed by {@code j} alone, or the compiler would not vectorise it. */
-        private static void axpy(
+        /**
+         * The one hot loop: two dimensions of a panel times four rows. The compiler vectorises it only while every
+         * array is indexed by {@code j} alone and each sum goes from left to right.
+         */
+        private static void addProducts(
+                int width,
                 float[] c0,
                 float[] c1,
                 float[] a0,
@@ -136,13 +152,13 @@ final class PlainKernel implements Kernel {
                 float x21,
                 float x30,
                 float x31) {
-            for (int j = 0; j < WIDTH; j++) {
+            for (int j = 0; j < width; j++) {
                 float v0 = c0[j];
                 float v1 = c1[j];
-                a0[j] += x00 * v0 + x01 * v1;
-                a1[j] += x10 * v0 + x11 * v1;
-                a2[j] += x20 * v0 + x21 * v1;
-                a3[j] += x30 * v0 + x31 * v1;
+                a0[j] = a0[j] + x00 * v0 + x01 * v1;
+                a1[j] = a1[j] + x10 * v0 + x11 * v1;
+                a2[j] = a2[j] + x20 * v0 + x21 * v1;
+                a3[j] = a3[j] + x30 * v0 + x31 * v1;
             }
         }
     }

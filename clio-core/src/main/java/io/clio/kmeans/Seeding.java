@@ -18,10 +18,10 @@ final class Seeding {
     private final SplittableRandom random;
     private final double[] distances;
 
-    private Seeding(Embeddings rows, int k, long seed) {
+    private Seeding(Embeddings rows, int sampled, long seed) {
         this.rows = rows;
         this.random = new SplittableRandom(seed);
-        this.sample = sample(Math.max(SMALLEST_SAMPLE, SAMPLE_PER_CENTROID * k));
+        this.sample = sample(sampled);
         this.distances = new double[sample.length];
     }
 
@@ -34,7 +34,20 @@ final class Seeding {
      * @return the vectors of the rows chosen, row-major
      */
     static float[] choose(Embeddings rows, int k, long seed) {
-        return new Seeding(rows, k, seed).choose(k);
+        return choose(rows, k, Math.max(SMALLEST_SAMPLE, SAMPLE_PER_CENTROID * k), seed);
+    }
+
+    /**
+     * Chooses rows of a sample.
+     *
+     * @param rows the vectors
+     * @param k how many, at most as many as are sampled
+     * @param sampled how many rows to choose from, at most
+     * @param seed where all randomness comes from
+     * @return the vectors of the rows chosen, row-major
+     */
+    static float[] choose(Embeddings rows, int k, int sampled, long seed) {
+        return new Seeding(rows, sampled, seed).choose(k);
     }
 
     private int[] sample(int size) {

@@ -4,6 +4,7 @@ import io.clio.cluster.Embeddings;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /**
@@ -15,13 +16,19 @@ final class TwoLevelSeeding {
     private static final int PASSES = 8;
     private static final double LEAST_GAIN = 1e-3;
     private static final int SAMPLE_PER_GROUP = 256;
+    /** More would only cost: what a start within a group lacks, the passes mend. */
+    private static final int SAMPLE_PER_PART = 4;
+
+    private static final double SHARE_OF_GROUPS = 0.3;
 
     private final Embeddings rows;
+    private final Geometry geometry;
     private final Kernel kernel;
     private final SplittableRandom random;
 
-    private TwoLevelSeeding(Embeddings rows, Kernel kernel, long seed) {
+    private TwoLevelSeeding(Embeddings rows, Geometry geometry, Kernel kernel, long seed) {
         this.rows = rows;
+        this.geometry = geometry;
         this.kernel = kernel;
         this.random = new SplittableRandom(seed);
     }
@@ -32,26 +39,38 @@ final class TwoLevelSeeding {
      * @param rows the vectors
      * @param k how many centroids, at most as many as there are rows
      * @param seed where all randomness comes from
+     * @param geometry what a centroid is
      * @param kernel compares rows with centroids
+     * @param advance is told how far it has come
      * @return centroids, row-major
      */
-    static float[] choose(Embeddings rows, int k, long seed, Kernel kernel) {
-        return new TwoLevelSeeding(rows, kernel, seed).choose(k);
+    static float[] choose(Embeddings rows, int k, long seed, Geometry geometry, Kernel kernel, Advance advance) {
+        return new TwoLevelSeeding(rows, geometry, kernel, seed).choose(k, advance);
     }
 
-    private float[] choose(int k) {
+    private float[] choose(int k, Advance advance) {
         int groups = (int) Math.round(Math.sqrt(k));
         Embeddings sample = select(sample(Math.min(rows.rows(), SAMPLE_PER_GROUP * groups)));
         float[] start = Seeding.choose(sample, groups, random.nextLong());
-        float[] centres = new Lloyd(sample, start, groups, kernel).run(PASSES, LEAST_GAIN).centroids();
-        Lloyd all = new Lloyd(rows, centres, groups, kernel).run(1, 0);
+        float[] centres = lloyd(sample, start, groups)
+                .run(PASSES, LEAST_GAIN, advance.within(0, SHARE_OF_GROUPS))
+                .centroids();
+        Lloyd all = lloyd(rows, centres, groups).run(1, 0, Advance.untold());
         int[][] members = members(all.nearest(), groups);
         int[] parts = parts(k, members, inertias(all, groups));
         long[] seeds = random.longs(groups).toArray();
         float[][] found = new float[groups][];
-        IntStream.range(0, groups)
-                .parallel()
-                .forEach(group -> found[group] = split(members[group], parts[group], seeds[group]));
+        Thread caller = Thread.currentThread();
+        AtomicInteger split = new AtomicInteger();
+        IntStream.range(0, groups).parallel().forEach(group -> {
+            found[group] = caller.isInterrupted()
+                    ? new float[parts[group] * rows.dimensions()]
+                    : split(members[group], parts[group], seeds[group]);
+            int done = split.incrementAndGet();
+            if (Thread.currentThread() == caller) {
+                advance.to(SHARE_OF_GROUPS + (1 - SHARE_OF_GROUPS) * done / groups);
+            }
+        });
         return joined(found, k);
     }
 
@@ -134,8 +153,14 @@ final class TwoLevelSeeding {
             return new float[0];
         }
         Embeddings group = select(some);
-        float[] start = Seeding.choose(group, parts, seed);
-        return new Lloyd(group, start, parts, kernel).run(PASSES, LEAST_GAIN).centroids();
+        float[] start = Seeding.choose(group, parts, SAMPLE_PER_PART * parts, seed);
+        return lloyd(group, start, parts)
+                .run(PASSES, LEAST_GAIN, Advance.untold())
+                .centroids();
+    }
+
+    private Lloyd lloyd(Embeddings some, float[] start, int k) {
+        return new Lloyd(some, start, k, geometry, kernel);
     }
 
     private float[] joined(float[][] found, int k) {

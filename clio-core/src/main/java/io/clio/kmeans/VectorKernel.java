@@ -54,42 +54,42 @@ final class VectorKernel implements Kernel {
 
         @Override
         public void assign(float[] rows, int from, int to, int[] nearest, float[] scores) {
+            float[] products = new float[ROWS * WIDTH];
             float[] best = new float[BLOCK * LANES];
             int[] which = new int[BLOCK * LANES];
-            for (int block = from; block < to; block += BLOCK) {
-                assignBlock(rows, block, Math.min(to, block + BLOCK), best, which);
-                reduce(block, Math.min(to, block + BLOCK), best, which, nearest, scores);
+            for (int first = from; first < to; first += BLOCK) {
+                int end = Math.min(to, first + BLOCK);
+                assignBlock(rows, first, end, products, best, which);
+                reduce(first, end, best, which, nearest, scores);
             }
         }
 
-        /** For each lane the best of the centroids that it has seen, and the first of their panel's vector. */
-        private void assignBlock(float[] rows, int from, int to, float[] best, int[] which) {
+        /** For each lane the best of the centroids that it has seen, and the first of their vector. */
+        private void assignBlock(float[] rows, int from, int to, float[] products, float[] best, int[] which) {
             Arrays.fill(best, Float.NEGATIVE_INFINITY);
             int last = to - 1;
             for (int panel = 0; panel < panels.length; panel++) {
                 for (int row = from; row < to; row += ROWS) {
-                    // Past the end the last row is looked at again, which changes nothing.
-                    four(
+                    // Past the end the last row is multiplied again, for nobody.
+                    multiply(
+                            panels[panel],
                             rows,
-                            row,
-                            Math.min(row + 1, last),
-                            Math.min(row + 2, last),
-                            Math.min(row + 3, last),
-                            panel,
-                            from,
-                            best,
-                            which);
+                            row * dimensions,
+                            Math.min(row + 1, last) * dimensions,
+                            Math.min(row + 2, last) * dimensions,
+                            Math.min(row + 3, last) * dimensions,
+                            dimensions,
+                            products);
+                    for (int r = 0; r < ROWS && row + r < to; r++) {
+                        keepBest(products, r * WIDTH, panel * WIDTH, (row + r - from) * LANES, best, which);
+                    }
                 }
             }
         }
 
-        private void four(
-                float[] rows, int row0, int row1, int row2, int row3, int panel, int from, float[] best, int[] which) {
-            float[] packed = panels[panel];
-            int at0 = row0 * dimensions;
-            int at1 = row1 * dimensions;
-            int at2 = row2 * dimensions;
-            int at3 = row3 * dimensions;
+        /** The one hot loop. Its sums go to an array: handed to a method that is not inlined, they would be objects. */
+        private static void multiply(
+                float[] panel, float[] rows, int row0, int row1, int row2, int row3, int dimensions, float[] products) {
             FloatVector a0 = FloatVector.zero(FLOATS);
             FloatVector a1 = a0;
             FloatVector a2 = a0;
@@ -103,49 +103,50 @@ final class VectorKernel implements Kernel {
             FloatVector d1 = a0;
             FloatVector d2 = a0;
             for (int d = 0, at = 0; d < dimensions; d++, at += WIDTH) {
-                FloatVector v0 = FloatVector.fromArray(FLOATS, packed, at);
-                FloatVector v1 = FloatVector.fromArray(FLOATS, packed, at + LANES);
-                FloatVector v2 = FloatVector.fromArray(FLOATS, packed, at + 2 * LANES);
-                FloatVector x = FloatVector.broadcast(FLOATS, rows[at0 + d]);
+                FloatVector v0 = FloatVector.fromArray(FLOATS, panel, at);
+                FloatVector v1 = FloatVector.fromArray(FLOATS, panel, at + LANES);
+                FloatVector v2 = FloatVector.fromArray(FLOATS, panel, at + 2 * LANES);
+                FloatVector x = FloatVector.broadcast(FLOATS, rows[row0 + d]);
                 a0 = x.fma(v0, a0);
                 a1 = x.fma(v1, a1);
                 a2 = x.fma(v2, a2);
-                x = FloatVector.broadcast(FLOATS, rows[at1 + d]);
+                x = FloatVector.broadcast(FLOATS, rows[row1 + d]);
                 b0 = x.fma(v0, b0);
                 b1 = x.fma(v1, b1);
                 b2 = x.fma(v2, b2);
-                x = FloatVector.broadcast(FLOATS, rows[at2 + d]);
+                x = FloatVector.broadcast(FLOATS, rows[row2 + d]);
                 c0 = x.fma(v0, c0);
                 c1 = x.fma(v1, c1);
                 c2 = x.fma(v2, c2);
-                x = FloatVector.broadcast(FLOATS, rows[at3 + d]);
+                x = FloatVector.broadcast(FLOATS, rows[row3 + d]);
                 d0 = x.fma(v0, d0);
                 d1 = x.fma(v1, d1);
                 d2 = x.fma(v2, d2);
             }
-            keep(a0, a1, a2, panel, (row0 - from) * LANES, best, which);
-            keep(b0, b1, b2, panel, (row1 - from) * LANES, best, which);
-            keep(c0, c1, c2, panel, (row2 - from) * LANES, best, which);
-            keep(d0, d1, d2, panel, (row3 - from) * LANES, best, which);
+            a0.intoArray(products, 0);
+            a1.intoArray(products, LANES);
+            a2.intoArray(products, 2 * LANES);
+            b0.intoArray(products, 3 * LANES);
+            b1.intoArray(products, 4 * LANES);
+            b2.intoArray(products, 5 * LANES);
+            c0.intoArray(products, 6 * LANES);
+            c1.intoArray(products, 7 * LANES);
+            c2.intoArray(products, 8 * LANES);
+            d0.intoArray(products, 9 * LANES);
+            d1.intoArray(products, 10 * LANES);
+            d2.intoArray(products, 11 * LANES);
         }
 
-        private void keep(
-                FloatVector s0, FloatVector s1, FloatVector s2, int panel, int at, float[] best, int[] which) {
-            int first = panel * WIDTH;
+        private void keepBest(float[] products, int from, int first, int at, float[] best, int[] which) {
             FloatVector score = FloatVector.fromArray(FLOATS, best, at);
             IntVector centroid = IntVector.fromArray(INTS, which, at);
-            FloatVector now = s0.sub(FloatVector.fromArray(FLOATS, halfNorms, first));
-            VectorMask<Float> better = now.compare(VectorOperators.GT, score);
-            score = score.blend(now, better);
-            centroid = centroid.blend(first, better.cast(INTS));
-            now = s1.sub(FloatVector.fromArray(FLOATS, halfNorms, first + LANES));
-            better = now.compare(VectorOperators.GT, score);
-            score = score.blend(now, better);
-            centroid = centroid.blend(first + LANES, better.cast(INTS));
-            now = s2.sub(FloatVector.fromArray(FLOATS, halfNorms, first + 2 * LANES));
-            better = now.compare(VectorOperators.GT, score);
-            score = score.blend(now, better);
-            centroid = centroid.blend(first + 2 * LANES, better.cast(INTS));
+            for (int some = 0; some < WIDTH; some += LANES) {
+                FloatVector now = FloatVector.fromArray(FLOATS, products, from + some)
+                        .sub(FloatVector.fromArray(FLOATS, halfNorms, first + some));
+                VectorMask<Float> better = now.compare(VectorOperators.GT, score);
+                score = score.blend(now, better);
+                centroid = centroid.blend(first + some, better.cast(INTS));
+            }
             score.intoArray(best, at);
             centroid.intoArray(which, at);
         }

@@ -1,12 +1,12 @@
 package io.clio.model;
 
 import io.clio.arrange.LevelHierarchizer;
-import io.clio.arrange.UnitLength;
 import io.clio.cluster.Draft;
 import io.clio.cluster.Embeddings;
 import io.clio.cluster.Hierarchy;
 import io.clio.cluster.Hierarchy.Leaf;
 import io.clio.cluster.Hierarchy.Node;
+import io.clio.kmeans.UnitLength;
 import io.clio.spi.Embedder;
 import io.clio.spi.Hierarchizer;
 import java.util.HashSet;

@@ -1,8 +1,8 @@
 package io.clio.model;
 
-import io.clio.arrange.UnitLength;
 import io.clio.cluster.Embeddings;
 import io.clio.conversation.SensitiveText;
+import io.clio.kmeans.UnitLength;
 import io.clio.spi.Embedder;
 import java.util.List;
 

@@ -128,6 +128,31 @@ class KMeansTest {
     }
 
     @Test
+    void spherical_clusters_are_those_of_directions() {
+        Embeddings rows = Embeddings.wrap(new float[] {1, 0, 90, 1, 0, 1, 1, 80}, 2);
+
+        Clusters clusters = KMeans.of(2).spherical().cluster(rows, 1);
+
+        assertThat(clusters).isEqualTo(Clusters.of(new int[] {0, 0, 1, 1}, 2));
+        assertThat(KMeans.of(2).cluster(rows, 1)).isNotEqualTo(clusters);
+    }
+
+    @Test
+    void an_interrupt_ends_it_within_a_pass() {
+        // A pass over all rows would be five hundred million products.
+        Embeddings rows = Rows.blobs(1, 100_000, 32, 50, 1);
+        Assignment assignment = new Assignment(rows);
+        float[] centroids = Rows.randomStart(rows, 150, 1);
+        Arrays.fill(assignment.nearest(), -1);
+
+        Thread.currentThread().interrupt();
+        assignment.to(Kernels.best().pack(centroids, 150, 32));
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(assignment.nearest()).contains(-1);
+    }
+
+    @Test
     void centroids_are_means_and_zero_where_a_cluster_is_empty() {
         Embeddings rows = Embeddings.wrap(new float[] {1, 2, 3, 4, 9, 9}, 2);
         Embeddings means = Centroids.of(rows, Clusters.of(new int[] {0, 0, Clusters.NOISE}, 2));

@@ -2,9 +2,9 @@ package io.clio.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.clio.arrange.UnitLength;
 import io.clio.cluster.Embeddings;
 import io.clio.conversation.SensitiveText;
+import io.clio.kmeans.UnitLength;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -1,4 +1,4 @@
-package io.clio.arrange;
+package io.clio.kmeans;
 
 import io.clio.cluster.Embeddings;
 
