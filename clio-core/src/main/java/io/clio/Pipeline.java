@@ -358,8 +358,13 @@ public final class Pipeline {
      * @param ledger the ledger; not closed by the run, and as it was if the run fails; a workspace is finished and
      *     closed before the release is recorded
      * @return the pipeline
+     * @throws IllegalArgumentException if the ledger is one of trees of one run
      */
     public Pipeline ledger(ReleaseLedger ledger) {
+        if (ledger.isAmongTrees()) {
+            throw new IllegalArgumentException(
+                    "ledger must be one that compares runs, such as ReleaseLedger.at(path, key), got one among trees of a run");
+        }
         return with(Setting.LEDGER, ledger);
     }
 

@@ -80,6 +80,15 @@ class LedgerTest {
     }
 
     @Test
+    void a_ledger_among_trees_of_one_run_is_refused_as_one_of_runs() {
+        Pipeline pipeline = over(USUAL);
+
+        assertThatThrownBy(() -> pipeline.ledger(ReleaseLedger.amongTrees()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("ledger must be one that compares runs");
+    }
+
+    @Test
     void a_run_whose_workspace_fails_at_its_end_is_not_recorded() throws IOException {
         Path work = folder.resolve("work");
         Workspace workspace = Workspace.at(work).key(new SecretKeySpec(new byte[32], "AES"));

@@ -90,6 +90,15 @@ public final class ReleaseLedger implements AutoCloseable {
         return new ReleaseLedger(Seal.ephemeral(), null, Scope.TREES, LedgerState.EMPTY);
     }
 
+    /**
+     * Says whether this compares trees of one run, and not runs.
+     *
+     * @return true if it is of {@link #amongTrees()}
+     */
+    public boolean isAmongTrees() {
+        return scope == Scope.TREES;
+    }
+
     /** A ledger that is gone with the process. */
     static ReleaseLedger inMemory() {
         return new ReleaseLedger(Seal.ephemeral(), null, Scope.RELEASES, LedgerState.EMPTY);

@@ -33,6 +33,12 @@ class EmptyResultTest {
     }
 
     @Test
+    void as_many_users_as_a_topic_needs_are_not_too_few() {
+        assertThat(explain(5, 20, 3, NOTHING_WITHHELD)).contains("No topic is that large");
+        assertThat(explain(4, 20, 0, NOTHING_WITHHELD)).contains("nobody to hide among");
+    }
+
+    @Test
     void noise_alone_is_named_as_the_reason() {
         InputReport input = new InputReport(0, 0, 20, 0, 0, 0, 0, 0, 20, 0);
         assertThat(EmptyResult.explain(9, input, PrivacyPolicy.standard(), NOTHING_WITHHELD))

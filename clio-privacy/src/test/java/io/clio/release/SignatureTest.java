@@ -27,6 +27,14 @@ class SignatureTest {
         assertThat(Signature.of(words(12))).isNotNull();
     }
 
+    /** The values that the finisher of MurmurHash3 is known to give. */
+    @Test
+    void bits_are_spread_as_the_finisher_of_murmur_hash_does() {
+        assertThat(Signature.mixed(0)).isZero();
+        assertThat(Signature.mixed(1)).isEqualTo(0x514E28B7);
+        assertThat(Signature.mixed(-1)).isEqualTo(0x81F16F39);
+    }
+
     @Test
     void the_same_words_in_the_same_order_are_entirely_similar() {
         int[] text = words(40);
