@@ -1,0 +1,85 @@
+// The released topics as they stand in the page, or in a file that somebody opens.
+function readInsights(json) {
+  const insights = JSON.parse(json);
+  if (insights.schema !== 'clio-insights/1') {
+    throw new Error(`expected schema clio-insights/1, found ${visible(insights.schema)}`);
+  }
+  const nodes = [];
+  const add = (raw, parent, index) => {
+    const node = {
+      id: parent ? `${parent.id}.${index}` : String(index),
+      raw, parent, children: [], depth: parent ? parent.depth + 1 : 0,
+      title: visible(raw.title), summary: visible(raw.summary),
+      users: raw.users, conversations: raw.conversations, share: raw.share, facets: raw.facets,
+      key: (parent ? parent.key : '') + JSON.stringify(raw.title), words: folded(`${raw.title} ${raw.summary}`),
+    };
+    nodes.push(node);
+    node.children = raw.children.map((child, i) => add(child, node, i));
+    return node;
+  };
+  const roots = insights.roots.map((raw, i) => add(raw, null, i));
+  const byId = new Map(nodes.map((node) => [node.id, node]));
+  const byKey = new Map(nodes.map((node) => [node.key, node]));
+  const facets = [...new Set(nodes.flatMap((node) => Object.keys(node.facets)))].sort();
+  return { insights, nodes, roots, byId, byKey, facets };
+}
+
+function pathOf(node) {
+  return node ? [...pathOf(node.parent), node] : [];
+}
+
+function cellsOf(node, facet) {
+  const cells = node.facets[facet];
+  if (!cells) return [];
+  return cells.other ? [...cells.values, { value: 'other or none', other: true, ...cells.other }] : cells.values;
+}
+
+// A value's part of the conversations that the facet's cells stand for; null where no cell was released.
+function shareOf(node, facet, value) {
+  const cells = cellsOf(node, facet);
+  const cell = cells.find((c) => !c.other && c.value === value);
+  const sum = cells.reduce((n, c) => n + c.conversations, 0);
+  return cell && sum ? cell.conversations / sum : null;
+}
+
+function valuesOf(data, facet) {
+  const sums = new Map();
+  for (const root of data.roots) {
+    for (const cell of cellsOf(root, facet)) {
+      if (!cell.other) sums.set(cell.value, (sums.get(cell.value) ?? 0) + cell.conversations);
+    }
+  }
+  if (!sums.size) data.nodes.forEach((n) => cellsOf(n, facet).forEach((c) => c.other || sums.set(c.value, c.conversations)));
+  return [...sums].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([value]) => value);
+}
+
+const isTime = (values) => values.length > 1 && values.every((v) => /^\d{4}-\d\d(-\d\d)?$|^\d{4}-W\d\d$/.test(v));
+
+// Measures that are in the data: those that every release has, and numbers that later releases may add to a topic.
+function measuresOf(data) {
+  const measures = [
+    { name: 'users', label: 'Users', of: (n) => n.users, show: count },
+    { name: 'conversations', label: 'Conversations', of: (n) => n.conversations, show: count },
+    { name: 'share', label: 'Share', of: (n) => n.share, show: percent },
+  ];
+  const known = new Set(['users', 'conversations', 'share']);
+  for (const name of new Set(data.nodes.flatMap((n) => Object.keys(n.raw).filter((k) => typeof n.raw[k] === 'number')))) {
+    if (!known.has(name)) measures.push({ name, label: visible(name), of: (n) => n.raw[name] ?? null, show: (x) => String(Math.round(x * 1000) / 1000) });
+  }
+  const time = data.facets.find((facet) => isTime(valuesOf(data, facet)));
+  if (time) measures.push({ name: 'growth', label: 'Growth', of: growthBy(data, time), show: change });
+  return measures;
+}
+
+// The later half of the months against the earlier half, where all cells of the topic were released.
+function growthBy(data, facet) {
+  const times = valuesOf(data, facet).sort();
+  const middle = times[Math.ceil(times.length / 2)];
+  return (node) => {
+    const cells = cellsOf(node, facet).filter((c) => !c.other);
+    if (cells.length < times.length) return null;
+    const early = cells.filter((c) => c.value < middle).reduce((n, c) => n + c.conversations, 0);
+    const late = cells.filter((c) => c.value >= middle).reduce((n, c) => n + c.conversations, 0);
+    return early ? late / early - 1 : null;
+  };
+}

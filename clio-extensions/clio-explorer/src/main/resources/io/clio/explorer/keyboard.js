@@ -1,0 +1,18 @@
+// Tabs by arrow keys, and a slash for the search as on many sites.
+function tabsByArrows(list) {
+  list.addEventListener('keydown', (e) => {
+    const tabs = [...list.children], at = tabs.indexOf(document.activeElement);
+    const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: tabs.length - 1 }[e.key];
+    if (at < 0 || to === undefined) return;
+    e.preventDefault();
+    const tab = tabs[(to + tabs.length) % tabs.length];
+    tab.focus();
+    tab.click();
+  });
+}
+
+function searchBySlash(input) {
+  document.addEventListener('keydown', (e) => {
+    if (e.key === '/' && !/^(INPUT|SELECT|TEXTAREA)$/.test(document.activeElement.tagName)) { e.preventDefault(); input.focus(); }
+  });
+}

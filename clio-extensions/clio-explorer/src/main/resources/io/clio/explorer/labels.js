@@ -1,0 +1,36 @@
+// Labels that do not overlap: the largest discs first, at most as many as a frame can afford.
+const LABELS = 70;
+
+class LabelSpace {
+  constructor() { this.boxes = []; }
+  take(box) {
+    if (this.boxes.length >= LABELS) return false;
+    for (const b of this.boxes) {
+      if (box.left < b.right && b.left < box.right && box.top < b.bottom && b.top < box.bottom) return false;
+    }
+    this.boxes.push(box);
+    return true;
+  }
+}
+
+// A title in at most two lines of a width; words, or characters where a script has no spaces.
+const segmenter = new Intl.Segmenter(undefined, { granularity: 'word' });
+const brokenLines = new Map();
+
+function linesOf(context, title, wide, size) {
+  const key = `${size} ${wide} ${title}`;
+  let lines = brokenLines.get(key);
+  if (lines) return lines;
+  lines = [''];
+  for (const { segment } of segmenter.segment(title)) {
+    const last = lines.length - 1;
+    if (lines[last] && context.measureText(lines[last] + segment).width > wide) {
+      if (last === 1) { lines[1] = `${lines[1].trimEnd()}…`; break; }
+      lines.push(segment.trimStart());
+    } else lines[last] += segment;
+  }
+  lines = lines.map((text) => ({ text: text.trim(), width: context.measureText(text.trim()).width }));
+  if (brokenLines.size > 20000) brokenLines.clear();
+  brokenLines.set(key, lines);
+  return lines;
+}

@@ -1,0 +1,17 @@
+// Titles are anybody's words: characters that act instead of being seen are made visible. Joiners stay, for scripts need them.
+const ACTING = /[\u0000-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]|[\u{e0000}-\u{e007f}]/gu;
+
+function visible(text) {
+  return String(text).replace(ACTING, (c) => `\u27e8U+${c.codePointAt(0).toString(16).toUpperCase().padStart(4, '0')}\u27e9`);
+}
+
+const numbers = new Intl.NumberFormat('en');
+const percents = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 1 });
+const count = (n) => numbers.format(n);
+const percent = (x) => percents.format(x);
+const change = (x) => (x > 0 ? '+' : '') + percents.format(x);
+
+// One form for all spellings of a word: width, case and marks do not matter.
+function folded(text) {
+  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+}
