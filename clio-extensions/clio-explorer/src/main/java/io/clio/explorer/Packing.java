@@ -47,7 +47,7 @@ final class Packing {
             farthest = Math.max(farthest, Math.hypot(wishes[i][0], wishes[i][1]));
             area += radii[i] * radii[i];
         }
-        return farthest < 1e-9 ? 0 : 1.25 * Math.sqrt(area) / farthest;
+        return farthest < 1e-9 ? 0 : 0.9 * Math.sqrt(area) / farthest;
     }
 
     private static Disc free(double x, double y, double radius, Grid taken) {

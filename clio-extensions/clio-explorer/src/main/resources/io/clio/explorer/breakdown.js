@@ -13,7 +13,7 @@ function detailView(data, node) {
       el('button', { type: 'button', onclick: () => update({ view: 'compare', other: node.id }) }, 'Compare with…'),
       el('button', { type: 'button', onclick: () => update({ node: '' }) }, 'Close')),
     el('div', { className: 'multiples' }, ...data.facets.map((facet) => multiple(data, node, facet))),
-    ...(node.children.length ? [el('h3', {}, `${count(node.children.length)} topics within`), ...childrenOf(node.children)] : [])];
+    ...(node.children.length ? [el('h3', {}, `${topics(node.children.length)} within`), ...childrenOf(node.children)] : [])];
 }
 
 function figures(pairs) {

@@ -64,7 +64,7 @@ function twoRuns(data, other) {
     const x = now.users / then.users - 1;
     return el('td', { className: `number ${x > 0 ? 'up' : x < 0 ? 'down' : ''}` }, change(x));
   };
-  return el('section', { 'aria-label': 'Two runs' }, el('h3', {}, `${count(rows.filter((r) => r.now && r.then).length)} topics are in both runs`),
+  return el('section', { 'aria-label': 'Two runs' }, el('h3', {}, `In both runs: ${topics(rows.filter((r) => r.now && r.then).length)}`),
     el('table', { id: 'runs' }, el('thead', {}, el('tr', {}, ...['Topic', 'Users there', 'Users here', 'Change'].map((t, i) => el('th', { scope: 'col', className: i ? 'number' : '' }, t)))),
       el('tbody', {}, ...rows.slice(0, ROWS).map((r) => el('tr', {}, el('td', {}, r.now ? titleButton(r.now) : bdi(r.title)), cell(r.then), cell(r.now), verdict(r))))),
     rows.length > ROWS ? el('p', { className: 'soft' }, `The ${ROWS} largest changes of ${count(rows.length)}; the CSV has the rest.`) : null);

@@ -13,7 +13,7 @@ class LabelSpace {
   }
 }
 
-// A title in at most two lines of a width; words, or characters where a script has no spaces.
+// A title in at most three lines of a width; words, or characters where a script has no spaces.
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'word' });
 const brokenLines = new Map();
 
@@ -25,7 +25,7 @@ function linesOf(context, title, wide, size) {
   for (const { segment } of segmenter.segment(title)) {
     const last = lines.length - 1;
     if (lines[last] && context.measureText(lines[last] + segment).width > wide) {
-      if (last === 1) { lines[1] = `${lines[1].trimEnd()}…`; break; }
+      if (last === 2) { lines[2] = `${lines[2].trimEnd()}…`; break; }
       lines.push(segment.trimStart());
     } else lines[last] += segment;
   }

@@ -25,7 +25,7 @@ function start() {
     document.body.classList.remove('drop');
     if (e.dataTransfer.files[0]) openRun(e.dataTransfer.files[0]);
   });
-  byElementId('summary').textContent = `${count(data.insights.users)} users, ${count(data.insights.conversations)} conversations, ${count(data.nodes.length)} topics`;
+  byElementId('summary').textContent = `${count(data.insights.users)} users, ${count(data.insights.conversations)} conversations, ${topics(data.nodes.length)}`;
   listeners.push((changes) => { render(); if (changes.show) map.show(changes.show); if ('node' in changes) byElementId('detail').scrollTop = 0; });
   render();
 }
@@ -93,7 +93,7 @@ function render() {
   }
   if (before === state.view) view.scrollTop = top;
   byElementId('detail').replaceChildren(...detailView(data, data.byId.get(state.node)).filter(Boolean));
-  if (matches && state.q !== render.said) { render.said = state.q; say(`${count(matches.size)} topics match`); }
+  if (matches && state.q !== render.said) { render.said = state.q; say(`${topics(matches.size)} found`); }
   if (focus && document.activeElement === document.body) byElementId(focus)?.focus();
 }
 

@@ -127,13 +127,14 @@ class TopicMap {
 
   writeLabels() {
     const c = this.context, space = new LabelSpace();
-    // Open discs are named above their middle, the widest first; closed ones in it.
-    this.labels.sort((a, b) => b.open - a.open || b.r - a.r);
+    // Open discs are named at their top, closed ones in their middle; the widest first.
+    const rank = (l) => (l.open ? 0.6 * l.r : l.r);
+    this.labels.sort((a, b) => rank(b) - rank(a));
     c.textAlign = 'center'; c.textBaseline = 'middle'; c.lineJoin = 'round'; c.lineWidth = 3.5; c.strokeStyle = this.ground; c.fillStyle = this.ink;
     for (const label of this.labels.slice(0, 4 * LABELS)) {
       const size = label.open ? 14 : Math.max(10.5, Math.min(13, label.r / 3.2));
       c.font = `${label.open ? 650 : 450} ${Math.round(size)}px system-ui, sans-serif`;
-      const lines = linesOf(c, label.node.title, Math.max(90, Math.min(220, Math.round(label.r / 10) * 24)), `${label.open}${Math.round(size)}`);
+      const lines = linesOf(c, label.node.title, Math.max(84, Math.min(240, Math.round(label.r / 10) * (label.open ? 20 : 18))), `${label.open}${Math.round(size)}`);
       const wide = Math.max(...lines.map((l) => l.width)), high = lines.length * size * 1.2;
       const y = label.open ? Math.max(high / 2 + 6, label.y - label.r + high / 2 + 8) : label.y;
       if (label.open && (label.y + label.r < high + 40 || label.r > 3 * this.width)) continue;

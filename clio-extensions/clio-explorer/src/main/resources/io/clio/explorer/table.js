@@ -33,5 +33,5 @@ function tableView(data, measures, matches) {
   return el('div', {}, el('table', {},
     el('caption', { className: 'hidden' }, 'Topics and their measures'),
     el('thead', {}, el('tr', {}, head('title', 'Topic'), ...measures.map((m) => head(m.name, m.label, true)))), body),
-    el('p', { className: 'soft' }, `${count(nodes.length)} topics`), rest);
+    el('p', { className: 'soft' }, topics(nodes.length)), rest);
 }

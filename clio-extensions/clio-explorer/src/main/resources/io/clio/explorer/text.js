@@ -8,6 +8,7 @@ function visible(text) {
 const numbers = new Intl.NumberFormat('en');
 const percents = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 1 });
 const count = (n) => numbers.format(n);
+const topics = (n) => (n === 1 ? '1 topic' : `${count(n)} topics`);
 const percent = (x) => percents.format(x);
 const change = (x) => (x > 0 ? '+' : '') + percents.format(x);
 

@@ -1,0 +1,316 @@
+package io.clio.explorer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.clio.release.Insights;
+import io.clio.release.InsightsFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The page in a real browser: every feature is used as a person would. */
+@Tag("browser")
+class ExplorerBrowserTest {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final Insights INSIGHTS =
+            Trees.of(List.of("All that is asked", "Zebras", "Python code", "Café dinners", "日本語の手紙", "رسائل"));
+
+    @TempDir
+    static Path folder;
+
+    private static Chromium browser;
+    private static Path page;
+
+    @BeforeAll
+    static void a_browser_and_a_page() throws IOException {
+        browser = new Chromium(folder.resolve("profile"));
+        page = written("clio.html", INSIGHTS);
+    }
+
+    @AfterAll
+    static void no_browser_is_left() {
+        browser.close();
+    }
+
+    @AfterEach
+    void nothing_complained_and_no_request_left_the_page() {
+        assertThat(browser.complaints()).isEmpty();
+        assertThat(browser.requests()).isNotEmpty().allMatch(address -> address.matches("(file|blob|about):.*"));
+    }
+
+    @Test
+    void thirty_hostile_titles_are_shown_as_text() throws IOException {
+        Path hostile = written("hostile.html", Trees.of(HostileTitles.ALL));
+        assertThat(HostileTitles.ALL).hasSizeGreaterThanOrEqualTo(30);
+        for (String view : List.of("map", "tree", "table", "compare", "privacy")) {
+            browser.open(hostile, "#view=" + view + "&node=0&other=0.3");
+            assertThat(browser.js("typeof hit").asText()).isEqualTo("undefined");
+            assertThat(browser.js(
+                                    "document.querySelectorAll('img, iframe, object, #view script, aside script, form').length")
+                            .asInt())
+                    .isZero();
+        }
+        browser.open(hostile, "#view=table");
+        String table = text("#view");
+        assertThat(table)
+                .contains("<script>hit=1</script>")
+                .doesNotContainPattern("[\u202a-\u202e\u2066-\u2069\u0000-\u0008]");
+        assertThat(table).contains("\u27e8U+202E\u27e9");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "map,false",
+        "tree,false",
+        "table,false",
+        "compare,false",
+        "privacy,false",
+        "map,true",
+        "tree,true",
+        "table,true",
+        "compare,true",
+        "privacy,true"
+    })
+    void axe_finds_nothing(String view, boolean dark) throws IOException {
+        browser.dark(dark);
+        browser.open(page, "#view=" + view + "&node=0&other=0.1");
+        browser.js(axe());
+        JsonNode found = browser.js(
+                "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']})"
+                        + ".then(r => ({passes: r.passes.length, bad: r.violations.map(v => v.id + ': ' + v.nodes.map(n => n.html + n.failureSummary).join(' | '))}))");
+        browser.dark(false);
+
+        assertThat(found.get("bad")).isEmpty();
+        assertThat(found.get("passes").asInt()).isGreaterThan(10);
+    }
+
+    @Test
+    void axe_would_find_an_input_without_a_name() throws IOException {
+        browser.open(page, "#view=tree");
+        browser.js("document.querySelector('main').append(document.createElement('input'))");
+        browser.js(axe());
+
+        assertThat(browser.js("axe.run().then(r => r.violations.map(v => v.id))")
+                        .toString())
+                .contains("\"label\"");
+    }
+
+    @Test
+    void tabs_change_the_view_and_the_address_and_arrows_walk_them() {
+        browser.open(page, "");
+        click("#tab-tree");
+        assertThat(browser.js("location.hash").asText()).isEqualTo("#view=tree");
+        key("#tab-tree", "ArrowRight");
+        assertThat(browser.js("document.activeElement.id").asText()).isEqualTo("tab-table");
+        assertThat(text("#view table")).contains("Zebras");
+    }
+
+    @Test
+    void the_tree_opens_and_shows_what_is_within() {
+        browser.open(page, "#view=tree");
+        assertThat(text("#view")).doesNotContain("Zebras");
+        click(".tree .more");
+        assertThat(text("#view")).contains("Zebras");
+        browser.js("[...document.querySelectorAll('.tree .title')].find(b => b.textContent === 'Zebras').click()");
+        assertThat(text("#detail")).contains("Zebras", "All that is asked", "language", "month", "People ask about");
+        click("#detail .crumbs button");
+        assertThat(text("#detail h2")).isEqualTo("All that is asked");
+    }
+
+    @Test
+    void search_narrows_tree_and_table_as_one_types_whatever_the_accents() {
+        browser.open(page, "#view=table");
+        type("#search", "cafe din");
+        assertThat(text("#view")).contains("Café dinners", "1 topic").doesNotContain("Zebras");
+        click("#tab-tree");
+        assertThat(text("#view")).contains("All that is asked", "Café dinners").doesNotContain("Zebras");
+        assertThat(text("#said")).contains("1 topic found");
+    }
+
+    @Test
+    void the_table_is_sorted_by_any_measure() {
+        browser.open(page, "#view=table");
+        for (String name : List.of("Topic", "Users", "Conversations", "Share", "Growth")) {
+            browser.js("[...document.querySelectorAll('th button')].find(b => b.textContent.startsWith('" + name
+                    + "')).click()");
+            assertThat(browser.js("document.querySelector('th[aria-sort]').textContent")
+                            .asText())
+                    .startsWith(name);
+        }
+        browser.js("document.querySelector('th button').click()");
+        assertThat(browser.js("document.querySelector('td .title').textContent").asText())
+                .isNotEqualTo("All that is asked");
+    }
+
+    @Test
+    void a_value_of_a_facet_filters() {
+        browser.open(page, "#view=table");
+        choose("#facet", "language");
+        choose("#value", "pt");
+        assertThat(text("#view")).contains("Trips by train").doesNotContain("Zebras");
+        assertThat(browser.js("location.hash").asText())
+                .contains("facet=language")
+                .contains("value=pt");
+    }
+
+    @Test
+    void two_topics_are_compared() {
+        browser.open(page, "#view=compare");
+        choose("#first", "1");
+        choose("#second", "2");
+        assertThat(text("section[aria-label='Two topics']"))
+                .contains("Gardens and plants", "Trips by train", "language", "pt");
+    }
+
+    @Test
+    void two_runs_are_compared_by_the_titles_on_the_path() throws IOException {
+        browser.open(page, "#view=compare");
+        give(InsightsFile.toJson(Trees.of(List.of("All that is asked", "Zebras", "Gone since"))));
+        assertThat(text("#runs")).contains("Zebras", "only here", "only there", "Gone since");
+        click("#tab-map");
+        choose("#colour", "run");
+        assertThat(text(".legend")).contains("against the other run");
+    }
+
+    @Test
+    void a_file_that_is_no_result_is_refused_in_words() throws IOException {
+        browser.open(page, "#view=compare");
+        give("{\"schema\": \"else\"}");
+        assertThat(text("#opened")).contains("expected schema clio-insights/1, found else");
+    }
+
+    @Test
+    void what_was_held_back_and_the_guarantee_are_shown() {
+        browser.open(page, "#view=privacy");
+        assertThat(text("#view"))
+                .contains(
+                        "Every topic stands for five users or more.",
+                        "It is not differential privacy.",
+                        "node too few users");
+    }
+
+    @Test
+    void the_map_is_moved_by_keys_wheel_and_buttons_and_the_address_keeps_its_place() throws Exception {
+        browser.open(page, "");
+        String before =
+                browser.js("document.querySelector('canvas').toDataURL()").asText();
+        key("canvas", "+");
+        key("canvas", "ArrowLeft");
+        browser.js(
+                "document.querySelector('canvas').dispatchEvent(new WheelEvent('wheel', {deltaY: -200, bubbles: true, cancelable: true}))");
+        click("[aria-label='Zoom in']");
+        browser.js("new Promise(done => setTimeout(done, 500))");
+        assertThat(browser.js("document.querySelector('canvas').toDataURL()").asText())
+                .isNotEqualTo(before);
+        assertThat(browser.js("location.hash").asText()).contains("at=");
+        click("[aria-label='Show the whole map']");
+        key("canvas", "Enter");
+        assertThat(text("#detail h2")).isNotEqualTo("All topics");
+    }
+
+    @Test
+    void every_colouring_has_a_legend() {
+        browser.open(page, "");
+        for (JsonNode value : browser.js("[...document.querySelector('#colour').options].map(o => o.value)")) {
+            choose("#colour", value.asText());
+            assertThat(browser.js("document.querySelectorAll('.legend li').length")
+                            .asInt())
+                    .isPositive();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"CSV", "Markdown", "PNG"})
+    void the_view_is_saved(String kind) {
+        browser.open(page, "");
+        browser.js(
+                "saved = []; const make = URL.createObjectURL; URL.createObjectURL = b => { saved.push(b); return make(b); };"
+                        + " HTMLAnchorElement.prototype.click = () => {}; 0");
+        browser.js("[...document.querySelectorAll('#controls button')].find(b => b.textContent === '" + kind
+                + "').click()");
+        String saved = browser.js("new Promise(done => setTimeout(done, 300)).then(() => saved[0].text())")
+                .asText();
+        assertThat(saved).contains(kind.equals("PNG") ? "PNG" : "Zebras");
+    }
+
+    @Test
+    void the_address_brings_everything_back() {
+        browser.open(page, "#view=table&q=zebras&sort=title&node=0.0");
+        assertThat(text("#view")).contains("Zebras").doesNotContain("Gardens");
+        assertThat(browser.js("document.querySelector('#search').value").asText())
+                .isEqualTo("zebras");
+        assertThat(text("#detail h2")).isNotEqualTo("All topics");
+    }
+
+    @Test
+    void a_phone_needs_no_sideways_scrolling() {
+        browser.size(360, 740);
+        for (String view : List.of("map", "tree", "table", "compare", "privacy")) {
+            browser.open(page, "#view=" + view + "&node=0");
+            assertThat(browser.js("document.documentElement.scrollWidth").asInt())
+                    .as(view)
+                    .isLessThanOrEqualTo(360);
+        }
+        browser.size(1280, 800);
+    }
+
+    private static Path written(String name, Insights insights) throws IOException {
+        Path file = folder.resolve(name);
+        insights.export(Explorer.html(file));
+        return file;
+    }
+
+    private static String axe() throws IOException {
+        try (InputStream in = ExplorerBrowserTest.class.getResourceAsStream("/axe.min.js")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8) + "; 0";
+        }
+    }
+
+    private static String text(String selector) {
+        return browser.js("document.querySelector(" + quoted(selector) + ").textContent")
+                .asText();
+    }
+
+    private static void click(String selector) {
+        browser.js("document.querySelector(" + quoted(selector) + ").click()");
+    }
+
+    private static void key(String selector, String key) {
+        browser.js("(e => { e.focus(); e.dispatchEvent(new KeyboardEvent('keydown', {key: " + quoted(key)
+                + ", bubbles: true, cancelable: true})); })(document.querySelector(" + quoted(selector) + "))");
+    }
+
+    private static void type(String selector, String text) {
+        browser.js("(e => { e.value = " + quoted(text)
+                + "; e.dispatchEvent(new Event('input')); })(document.querySelector(" + quoted(selector) + "))");
+    }
+
+    private static void choose(String selector, String value) {
+        browser.js("(e => { e.value = " + quoted(value)
+                + "; e.dispatchEvent(new Event('change')); })(document.querySelector(" + quoted(selector) + "))");
+    }
+
+    /** Gives a file to the page's picker. */
+    private static void give(String content) {
+        browser.js("(e => { const t = new DataTransfer(); t.items.add(new File([" + quoted(content)
+                + "], 'other.json')); e.files = t.files; e.dispatchEvent(new Event('change')); })(document.querySelector('#file'));"
+                + " new Promise(done => setTimeout(done, 300))");
+    }
+
+    private static String quoted(String text) {
+        return JSON.valueToTree(text).toString();
+    }
+}
