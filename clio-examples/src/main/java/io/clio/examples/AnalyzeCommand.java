@@ -2,6 +2,7 @@ package io.clio.examples;
 
 import io.clio.Embedders;
 import io.clio.Pipeline;
+import io.clio.explorer.Explorer;
 import io.clio.release.Insights;
 import io.clio.release.InsightsFile;
 import io.clio.spi.Embedder;
@@ -21,7 +22,7 @@ import picocli.CommandLine.Spec;
 /** {@code clio analyze}: conversations in, insights out, as a tree on the console and as files. */
 @Command(
         name = "analyze",
-        description = "Find out what people ask, and write insights.json and tree.txt.",
+        description = "Find out what people ask, and write insights.json, tree.txt and clio.html, a page to look at.",
         mixinStandardHelpOptions = true)
 final class AnalyzeCommand implements Callable<Integer> {
     @Mixin
@@ -39,7 +40,9 @@ final class AnalyzeCommand implements Callable<Integer> {
             description = "how long the workspace keeps things after the run: 30m, 12h, 7d (default: not at all)")
     private @Nullable String retain;
 
-    @Option(names = "--out", description = "folder for insights.json and tree.txt (default ${DEFAULT-VALUE})")
+    @Option(
+            names = "--out",
+            description = "folder for insights.json, tree.txt and clio.html (default ${DEFAULT-VALUE})")
     private Path out = Path.of("clio-out");
 
     @Option(
@@ -93,7 +96,8 @@ final class AnalyzeCommand implements Callable<Integer> {
         Files.writeString(out.resolve("tree.txt"), insights.toTree());
         print(insights.toTree());
         print(SummaryTable.of(insights));
-        print("Written: " + out.resolve("insights.json"));
+        insights.export(Explorer.html(out.resolve("clio.html")));
+        print("Written: " + out.resolve("insights.json") + "; to look at: " + out.resolve("clio.html"));
     }
 
     private void print(String text) {

@@ -21,6 +21,7 @@ import picocli.CommandLine.ParameterException;
         subcommands = {
             AnalyzeCommand.class,
             EvaluateCommand.class,
+            ExploreCommand.class,
             ForgetCommand.class,
             GenerateCommand.class,
             LeakTestCommand.class

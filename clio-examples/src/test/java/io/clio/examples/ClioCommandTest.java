@@ -75,6 +75,7 @@ class ClioCommandTest {
         assertThat(ran.status()).isZero();
         Insights insights = InsightsFile.read(out.resolve("insights.json"));
         assertThat(Files.readString(out.resolve("tree.txt"))).isEqualTo(insights.toTree());
+        assertThat(out.resolve("clio.html")).content().contains("<!doctype html>", "\"schema\" : \"clio-insights/1\"");
         assertThat(ran.out()).contains(insights.toTree()).contains("conversations under a released topic");
         assertThat(insights.policy().minUsers()).isEqualTo(6);
         assertThat(insights.provenance().seed()).isEqualTo(3);
