@@ -35,7 +35,7 @@ function colouring(data, measures, other) {
     return then ? node.users / then.users - 1 : null;
   });
   const measure = measures.find((m) => `m:${m.name}` === kind);
-  if (measure?.name === 'growth') return diverges('Later half against earlier half', measure.of);
+  if (measure?.name === 'growth') return diverges('Growth: later against earlier months, relative to all topics', measure.of);
   if (measure) {
     const values = data.nodes.map(measure.of).filter((v) => v !== null).sort((a, b) => a - b);
     const low = values[0], high = values[Math.floor(values.length * 0.95)];

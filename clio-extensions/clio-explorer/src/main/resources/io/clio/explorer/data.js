@@ -67,19 +67,24 @@ function measuresOf(data) {
     if (!known.has(name)) measures.push({ name, label: visible(name), of: (n) => n.raw[name] ?? null, show: (x) => String(Math.round(x * 1000) / 1000) });
   }
   const time = data.facets.find((facet) => isTime(valuesOf(data, facet)));
-  if (time) measures.push({ name: 'growth', label: 'Growth', of: growthBy(data, time), show: change });
+  const growth = time && growthBy(data, time);
+  if (growth && data.nodes.some((n) => growth(n) !== null)) measures.push({ name: 'growth', label: 'Growth', of: growth, show: change });
   return measures;
 }
 
-// The later half of the months against the earlier half, where all cells of the topic were released.
+// How much more the later half of the months has than the earlier half, against the same of the top-level topics together: so a
+// month that is shorter or not over counts for all alike. Only where every month of the topic was released.
 function growthBy(data, facet) {
-  const times = valuesOf(data, facet).sort();
-  const middle = times[Math.ceil(times.length / 2)];
-  return (node) => {
+  const times = valuesOf(data, facet).sort(), half = Math.floor(times.length / 2);
+  const early = new Set(times.slice(0, half)), late = new Set(times.slice(-half));
+  const halves = (node) => {
     const cells = cellsOf(node, facet).filter((c) => !c.other);
-    if (cells.length < times.length) return null;
-    const early = cells.filter((c) => c.value < middle).reduce((n, c) => n + c.conversations, 0);
-    const late = cells.filter((c) => c.value >= middle).reduce((n, c) => n + c.conversations, 0);
-    return early ? late / early - 1 : null;
+    const sum = (some) => cells.filter((c) => some.has(c.value)).reduce((n, c) => n + c.conversations, 0);
+    return cells.length < times.length ? null : [sum(early), sum(late)];
+  };
+  const all = data.roots.map(halves).filter(Boolean).reduce(([a, b], [x, y]) => [a + x, b + y], [0, 0]);
+  return (node) => {
+    const own = halves(node);
+    return own && own[0] && all[0] && all[1] ? (own[1] / own[0]) / (all[1] / all[0]) - 1 : null;
   };
 }

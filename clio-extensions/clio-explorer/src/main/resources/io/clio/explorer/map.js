@@ -134,12 +134,19 @@ class TopicMap {
     for (const label of this.labels.slice(0, 4 * LABELS)) {
       const size = label.open ? 14 : Math.max(10.5, Math.min(13, label.r / 3.2));
       c.font = `${label.open ? 650 : 450} ${Math.round(size)}px system-ui, sans-serif`;
-      const lines = linesOf(c, label.node.title, Math.max(84, Math.min(240, Math.round(label.r / 10) * (label.open ? 20 : 18))), `${label.open}${Math.round(size)}`);
-      const wide = Math.max(...lines.map((l) => l.width)), high = lines.length * size * 1.2;
-      const y = label.open ? Math.max(high / 2 + 6, label.y - label.r + high / 2 + 8) : label.y;
-      if (label.open && (label.y + label.r < high + 40 || label.r > 3 * this.width)) continue;
-      const box = { left: label.x - wide / 2 - 3, right: label.x + wide / 2 + 3, top: y - high / 2 - 2, bottom: y + high / 2 + 2 };
-      if (box.right < 0 || box.left > this.width || !space.take(box)) continue;
+      // Where the wide label has no room, a narrow one may have.
+      const wishes = [Math.max(84, Math.min(240, Math.round(label.r / 10) * (label.open ? 20 : 18))), Math.max(50, Math.round(label.r / 10) * 14)];
+      let lines = null, y = 0;
+      for (const wish of wishes) {
+        const tried = linesOf(c, label.node.title, wish, `${label.open}${Math.round(size)}`);
+        const wide = Math.max(...tried.map((l) => l.width)), high = tried.length * size * 1.2;
+        if (label.open && (label.y + label.r < high + 40 || label.r > 3 * this.width)) break;
+        y = label.open ? Math.max(high / 2 + 6, label.y - label.r + high / 2 + 8) : label.y;
+        const box = { left: label.x - wide / 2 - 3, right: label.x + wide / 2 + 3, top: y - high / 2 - 2, bottom: y + high / 2 + 2 };
+        if (box.right < 0 || box.left > this.width) break;
+        if (space.take(box)) { lines = tried; break; }
+      }
+      if (!lines) continue;
       lines.forEach((line, i) => {
         const at = y + (i - (lines.length - 1) / 2) * size * 1.2;
         c.strokeText(line.text, label.x, at);
