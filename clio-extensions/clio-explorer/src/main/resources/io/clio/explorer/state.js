@@ -1,5 +1,5 @@
 // What is looked at, kept in the fragment of the address: it is never sent to a server.
-const DEFAULTS = { view: 'map', node: '', q: '', sort: '-users', colour: 'topic', size: 'users', facet: '', value: '', other: '', at: '' };
+const DEFAULTS = { view: 'map', node: '', q: '', sort: '-users', colour: 'topic', facet: '', value: '', other: '', at: '' };
 const state = { ...DEFAULTS };
 const listeners = [];
 
