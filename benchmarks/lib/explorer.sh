@@ -33,7 +33,11 @@ measured() {
   done
   kill "$pid" 2>/dev/null || true
   wait "$pid" 2>/dev/null || true
-  rm -rf "$profile"
+  # What the browser started writes for a moment longer.
+  for _ in $(seq 50); do
+    rm -rf "$profile" 2>/dev/null && break
+    sleep 0.1
+  done
   [[ -n $value ]] || die "the page said nothing within a minute"
   echo "$value"
 }
