@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The vectors of a set's requests by all-MiniLM-L6-v2 (8 bits), for other programs. What it writes is not a release. */
+/**
+ * The vectors of a set's requests by all-MiniLM-L6-v2 (8 bits), for other programs. What it writes is not a release.
+ */
 final class EmbeddedSet {
     private EmbeddedSet() {}
 

@@ -16,8 +16,8 @@ import java.util.stream.IntStream;
 
 /**
  * Clusters the same vectors as often as it is asked to, so that another program can have it and its peers take turns.
- * Each line it reads is a seed and a file for the assignment; each line it answers holds the wall and CPU seconds of the
- * clustering alone. Its first line is the name of the clusterer.
+ * Each line it reads is a seed and a file for the assignment; each line it answers holds the wall and CPU seconds of
+ * the clustering alone. Its first line is the name of the clusterer.
  */
 final class KMeansServer {
     private KMeansServer() {}

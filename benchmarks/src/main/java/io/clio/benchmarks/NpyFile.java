@@ -52,14 +52,16 @@ final class NpyFile {
     static Embeddings readVectors(Path file) throws IOException {
         try (DataInputStream from = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 20))) {
             byte[] start = from.readNBytes(MAGIC.length + Short.BYTES);
-            if (start.length < MAGIC.length + Short.BYTES || !Arrays.equals(MAGIC, Arrays.copyOf(start, MAGIC.length))) {
+            if (start.length < MAGIC.length + Short.BYTES
+                    || !Arrays.equals(MAGIC, Arrays.copyOf(start, MAGIC.length))) {
                 throw new IOException(file + ": not a NumPy file of version 1.0");
             }
             int length = Short.toUnsignedInt(littleEndian(start).getShort(MAGIC.length));
             String header = new String(from.readNBytes(length), StandardCharsets.US_ASCII);
             Matcher shape = MATRIX.matcher(header);
             if (!shape.find()) {
-                throw new IOException(file + ": expected a matrix of <f4 in the order of rows, found " + header.strip());
+                throw new IOException(
+                        file + ": expected a matrix of <f4 in the order of rows, found " + header.strip());
             }
             int rows = Integer.parseInt(shape.group(1));
             int dimensions = Integer.parseInt(shape.group(2));

@@ -8,10 +8,8 @@ import java.util.Arrays;
  */
 final class PlainKernel implements Kernel {
     private static final int ROWS = 4;
-    /** 256 centroids × 384 dimensions are 393 kB, which stays in a second-level cache. */
-    private static final int WIDEST = 256;
-    /** Widths are multiples of this, the most numbers that a vector of today's machines holds. */
-    private static final int LANES = 16;
+    /** 128 centroids × 384 dimensions are 197 kB, which stays in a second-level cache. */
+    private static final int WIDTH = 128;
 
     @Override
     public String name() {
@@ -25,23 +23,20 @@ final class PlainKernel implements Kernel {
 
     private static final class Panels implements Packed {
         private final int dimensions;
-        private final int width;
         private final float[][][] panels;
         private final float[] halfNorms;
 
         Panels(float[] centroids, int count, int dimensions) {
             this.dimensions = dimensions;
-            int least = (count + WIDEST - 1) / WIDEST;
-            this.width = ((count + least - 1) / least + LANES - 1) / LANES * LANES;
-            this.panels = new float[(count + width - 1) / width][dimensions][width];
-            this.halfNorms = new float[panels.length * width];
+            this.panels = new float[(count + WIDTH - 1) / WIDTH][dimensions][WIDTH];
+            this.halfNorms = new float[panels.length * WIDTH];
             Arrays.fill(halfNorms, Float.POSITIVE_INFINITY);
             for (int c = 0; c < count; c++) {
-                float[][] panel = panels[c / width];
+                float[][] panel = panels[c / WIDTH];
                 double norm = 0;
                 for (int d = 0; d < dimensions; d++) {
                     float value = centroids[c * dimensions + d];
-                    panel[d][c % width] = value;
+                    panel[d][c % WIDTH] = value;
                     norm += (double) value * value;
                 }
                 halfNorms[c] = (float) (norm / 2);
@@ -51,7 +46,7 @@ final class PlainKernel implements Kernel {
         @Override
         public void assign(float[] rows, int from, int to, int[] nearest, float[] scores) {
             Arrays.fill(scores, from, to, Float.NEGATIVE_INFINITY);
-            float[][] dots = new float[ROWS][width];
+            float[][] dots = new float[ROWS][WIDTH];
             int last = to - 1;
             for (int panel = 0; panel < panels.length; panel++) {
                 for (int row = from; row < to; row += ROWS) {
@@ -64,7 +59,7 @@ final class PlainKernel implements Kernel {
                             Math.min(row + 3, last),
                             dots);
                     for (int r = 0; r < ROWS && row + r < to; r++) {
-                        keepBest(row + r, dots[r], panel * width, nearest, scores);
+                        keepBest(row + r, dots[r], panel * WIDTH, nearest, scores);
                     }
                 }
             }
@@ -73,7 +68,7 @@ final class PlainKernel implements Kernel {
         private void keepBest(int row, float[] dots, int first, int[] nearest, float[] scores) {
             float best = scores[row];
             int bestCentroid = nearest[row];
-            for (int j = 0; j < width; j++) {
+            for (int j = 0; j < WIDTH; j++) {
                 float score = dots[j] - halfNorms[first + j];
                 if (score > best) {
                     best = score;
@@ -95,7 +90,6 @@ final class PlainKernel implements Kernel {
             int d = 0;
             for (; d + 1 < dimensions; d += 2) {
                 addProducts(
-                        width,
                         panel[d],
                         panel[d + 1],
                         dots[0],
@@ -114,7 +108,6 @@ final class PlainKernel implements Kernel {
             if (d < dimensions) {
                 float[] c = panel[d];
                 addProducts(
-                        width,
                         c,
                         c,
                         dots[0],
@@ -137,7 +130,6 @@ final class PlainKernel implements Kernel {
          * array is indexed by {@code j} alone and each sum goes from left to right.
          */
         private static void addProducts(
-                int width,
                 float[] c0,
                 float[] c1,
                 float[] a0,
@@ -152,7 +144,7 @@ final class PlainKernel implements Kernel {
                 float x21,
                 float x30,
                 float x31) {
-            for (int j = 0; j < width; j++) {
+            for (int j = 0; j < WIDTH; j++) {
                 float v0 = c0[j];
                 float v1 = c1[j];
                 a0[j] = a0[j] + x00 * v0 + x01 * v1;

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  * centroids would, where k-means++ would cost hundreds.
  */
 final class TwoLevelSeeding {
-    private static final int PASSES = 8;
+    private static final int PASSES = 3;
     private static final double LEAST_GAIN = 1e-3;
     private static final int SAMPLE_PER_GROUP = 256;
     /** More would only cost: what a start within a group lacks, the passes mend. */

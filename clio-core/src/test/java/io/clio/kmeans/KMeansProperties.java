@@ -53,17 +53,6 @@ class KMeansProperties {
         assertThat(ours).isLessThanOrEqualTo(Rows.inertia(embeddings, textbook) * (1 + 1e-3));
     }
 
-    @Property(tries = 30, shrinking = ShrinkingMode.OFF)
-    void many_clusters_are_as_good_as_the_textbooks_after_a_random_start(
-            @ForAll @LongRange(min = 1, max = 1_000_000) long seed,
-            @ForAll @IntRange(min = 1500, max = 2500) int rows,
-            @ForAll @IntRange(min = 100, max = 150) int k) {
-        Embeddings embeddings = Rows.blobs(seed, rows, 7, k, 0.2);
-        double ours = Rows.inertia(embeddings, KMeans.of(k).cluster(embeddings, seed));
-        Clusters textbook = Rows.lloyd(embeddings, Rows.randomStart(embeddings, k, seed), k, 10);
-        assertThat(ours).isLessThan(Rows.inertia(embeddings, textbook));
-    }
-
     @Property(tries = 100, shrinking = ShrinkingMode.OFF)
     void spherical_clusters_do_not_depend_on_the_lengths_of_rows(
             @ForAll @LongRange(min = 1, max = 1_000_000) long seed,

@@ -89,6 +89,18 @@ class KMeansTest {
     }
 
     @Test
+    void rows_of_many_clusters_are_on_average_nearer_to_their_centroids_than_after_a_random_start() {
+        double ours = 0;
+        double random = 0;
+        for (int seed = 1; seed <= 15; seed++) {
+            Embeddings rows = Rows.blobs(seed, 2000, 7, 120, 0.2);
+            ours += Rows.inertia(rows, KMeans.of(120).cluster(rows, seed));
+            random += Rows.inertia(rows, Rows.lloyd(rows, Rows.randomStart(rows, 120, seed), 120, 10));
+        }
+        assertThat(ours).isLessThan(random);
+    }
+
+    @Test
     void the_index_of_agreement_is_one_for_equal_and_low_for_unrelated_clusters() {
         Clusters byEight =
                 Clusters.of(IntStream.range(0, 400).map(row -> row % 8).toArray(), 8);
