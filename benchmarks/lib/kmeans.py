@@ -3,7 +3,7 @@
 Usage: kmeans.py NAME FOLDER SETTING GOAL JAVA-COMMAND…
 
 The value is the median over rounds of the ratio of wall time to that of the fastest peer, or 99 where Clio's inertia is
-higher than a peer's. Reading, starting and a first round are left out; all have as many threads as there are cores.
+higher than a peer's. Reading and starting are left out, and a first round but of the million; all have as many threads as there are cores.
 Inertia is that of the means of the clusters, in double precision, reckoned here for all. Peers make ten passes from
 random rows (FAISS, scikit-learn) or k-means++ (Tribuo); Clio goes to its own end.
 """

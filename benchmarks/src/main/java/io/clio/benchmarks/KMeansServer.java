@@ -12,6 +12,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
@@ -26,21 +27,30 @@ final class KMeansServer {
     public static void main(String[] arguments) throws IOException {
         Embeddings vectors = NpyFile.readVectors(Path.of(arguments[0]));
         int k = Integer.parseInt(arguments[1]);
-        Clusterer clusterer = arguments[2].equals("tribuo") ? new TribuoTenPasses(vectors, k) : Clusterers.kMeans(k);
-        System.out.println(clusterer.name());
+        KMeansPeer peer = arguments[2].equals("tribuo") ? new TribuoTenPasses(vectors, k) : clio(vectors, k);
         BufferedReader requests = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = requests.readLine(); line != null; line = requests.readLine()) {
             String[] request = line.split(" ", 2);
             long cpu = cpu();
             long start = System.nanoTime();
-            Clusters clusters = clusterer.cluster(vectors, Long.parseLong(request[0]));
+            Supplier<Clusters> clustered = peer.cluster(Long.parseLong(request[0]));
             double wall = (System.nanoTime() - start) / 1e9;
             double spent = (cpu() - cpu) / 1e9;
+            Clusters clusters = clustered.get();
             NpyFile.write(
                     Path.of(request[1]),
                     IntStream.range(0, vectors.rows()).map(clusters::of).toArray());
             System.out.printf(Locale.ROOT, "%.3f %.3f%n", wall, spent);
         }
+    }
+
+    private static KMeansPeer clio(Embeddings vectors, int k) {
+        Clusterer clusterer = Clusterers.kMeans(k);
+        System.out.println(clusterer.name());
+        return seed -> {
+            Clusters clusters = clusterer.cluster(vectors, seed);
+            return () -> clusters;
+        };
     }
 
     private static long cpu() {

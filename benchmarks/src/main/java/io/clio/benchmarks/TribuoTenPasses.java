@@ -2,7 +2,7 @@ package io.clio.benchmarks;
 
 import io.clio.cluster.Clusters;
 import io.clio.cluster.Embeddings;
-import io.clio.spi.Clusterer;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.tribuo.MutableDataset;
 import org.tribuo.clustering.ClusterID;
@@ -15,13 +15,14 @@ import org.tribuo.math.distance.DistanceType;
 import org.tribuo.provenance.SimpleDataSourceProvenance;
 
 /** Tribuo's k-means++ and ten passes, on as many threads as there are cores; its data set is made beforehand. */
-final class TribuoTenPasses implements Clusterer {
+final class TribuoTenPasses implements KMeansPeer {
     private static final int PASSES = 10;
 
     private final MutableDataset<ClusterID> rows;
     private final int k;
 
     TribuoTenPasses(Embeddings vectors, int k) {
+        System.out.println("Tribuo k-means++, " + PASSES + " passes");
         ClusteringFactory factory = new ClusteringFactory();
         this.rows = new MutableDataset<>(new SimpleDataSourceProvenance("vectors", factory), factory);
         this.k = k;
@@ -37,21 +38,16 @@ final class TribuoTenPasses implements Clusterer {
         }
     }
 
-    /** The time of this is that of training; what Tribuo predicts comes with it. */
     @Override
-    public Clusters cluster(Embeddings same, long seed) {
+    public Supplier<Clusters> cluster(long seed) {
         int threads = Runtime.getRuntime().availableProcessors();
         KMeansModel model = new KMeansTrainer(
                         k, PASSES, DistanceType.L2.getDistance(), Initialisation.PLUSPLUS, threads, seed)
                 .train(rows);
-        int[] assignment = model.predict(rows).stream()
-                .mapToInt(prediction -> prediction.getOutput().getID())
-                .toArray();
-        return Clusters.of(assignment, k);
-    }
-
-    @Override
-    public String name() {
-        return "Tribuo k-means++, " + PASSES + " passes";
+        return () -> Clusters.of(
+                model.predict(rows).stream()
+                        .mapToInt(prediction -> prediction.getOutput().getID())
+                        .toArray(),
+                k);
     }
 }

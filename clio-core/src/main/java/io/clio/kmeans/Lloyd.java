@@ -3,7 +3,6 @@ package io.clio.kmeans;
 import io.clio.cluster.Clusters;
 import io.clio.cluster.Embeddings;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /**
@@ -39,7 +38,8 @@ final class Lloyd {
     }
 
     /**
-     * Goes on until a pass improves the inertia by less than a part of it.
+     * Goes on until a pass improves the inertia by less than a part of it, or the next one is expected to: what passes
+     * gain falls about geometrically.
      *
      * @param most how many passes at most, at least 1
      * @param leastGain the part
@@ -49,6 +49,7 @@ final class Lloyd {
      */
     Lloyd run(int most, double leastGain, Advance advance) {
         double firstGain = Double.NaN;
+        double lastGain = Double.NaN;
         double done = 0;
         for (int pass = 0; pass < most; pass++) {
             assignment.to(kernel.pack(centroids, k, rows.dimensions()));
@@ -56,13 +57,14 @@ final class Lloyd {
             boolean repaired = repairEmpty();
             double gain = (inertia - now) / now;
             inertia = now;
-            boolean settled = !repaired && !(gain > leastGain);
+            boolean settled = !repaired && (!(gain > leastGain) || gain * gain / lastGain <= leastGain);
             if (settled || Thread.currentThread().isInterrupted()) {
                 break;
             }
             centroids = geometry.centroids(
                     Centroids.of(rows, Clusters.of(assignment.nearest(), k)).values(), centroids, k);
             firstGain = pass == 1 ? gain : firstGain;
+            lastGain = pass == 0 || repaired ? Double.NaN : gain;
             done = Math.max(done, Math.max((pass + 1.0) / most, partOfWay(firstGain, gain, leastGain)));
             advance.to(done);
         }
@@ -105,23 +107,30 @@ final class Lloyd {
         if (empty.length == 0) {
             return false;
         }
-        int[] farthest = IntStream.range(0, nearest.length)
-                .boxed()
-                .sorted(Comparator.comparingDouble((Integer row) -> -assignment.squaredDistance(row))
-                        .thenComparing(Comparator.naturalOrder()))
-                .mapToInt(Integer::intValue)
-                .toArray();
+        long[] byDistance = byDistance();
         int filled = 0;
-        for (int row : farthest) {
-            if (filled == empty.length) {
-                break;
-            }
+        for (int at = byDistance.length - 1; at >= 0 && filled < empty.length; at--) {
+            int row = Integer.MAX_VALUE - (int) byDistance[at];
             if (sizes[nearest[row]] > 1 && !isCentroid(row, nearest[row])) {
                 sizes[nearest[row]]--;
                 nearest[row] = empty[filled++];
             }
         }
         return filled > 0;
+    }
+
+    /**
+     * The farthest row last, of equally far ones the first: the bits of a distance, which order as it does, and the
+     * row.
+     */
+    private long[] byDistance() {
+        long[] keys = new long[rows.rows()];
+        Arrays.setAll(
+                keys,
+                row -> ((long) Float.floatToIntBits((float) assignment.squaredDistance(row)) << Integer.SIZE)
+                        | (Integer.MAX_VALUE - row));
+        Arrays.parallelSort(keys);
+        return keys;
     }
 
     /** Compared number by number: a distance of nothing may be rounded, and rows that differ are to be told apart. */

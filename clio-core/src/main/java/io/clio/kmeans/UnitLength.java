@@ -23,9 +23,9 @@ public final class UnitLength {
             for (int at = row * dimensions; at < (row + 1) * dimensions; at++) {
                 norm += (double) scaled[at] * scaled[at];
             }
-            float scale = norm == 0 ? 0 : (float) (1 / Math.sqrt(norm));
+            double scale = norm == 0 ? 0 : 1 / Math.sqrt(norm);
             for (int at = row * dimensions; at < (row + 1) * dimensions; at++) {
-                scaled[at] *= scale;
+                scaled[at] = (float) (scaled[at] * scale);
             }
         }
         return Embeddings.wrap(scaled, dimensions);
