@@ -21,7 +21,7 @@ class KMeansProperties {
             @ForAll @LongRange(min = 1, max = 1_000_000) long seed,
             @ForAll @IntRange(min = 1, max = 2500) int rows,
             @ForAll @IntRange(min = 1, max = 9) int dimensions,
-            @ForAll @IntRange(min = 1, max = 300) int k) {
+            @ForAll @IntRange(min = 1, max = 600) int k) {
         Embeddings embeddings = Rows.blobs(seed, rows, dimensions, 5, 0.5);
         Clusters one = Rows.onThreads(1, KMeans.of(k), embeddings, seed);
         assertThat(Rows.onThreads(2, KMeans.of(k), embeddings, seed)).isEqualTo(one);
@@ -75,7 +75,7 @@ class KMeansProperties {
     void what_is_told_of_the_advance_never_falls_and_ends_at_the_whole(
             @ForAll @LongRange(min = 1, max = 1_000_000) long seed,
             @ForAll @IntRange(min = 1, max = 1500) int rows,
-            @ForAll @IntRange(min = 1, max = 150) int k) {
+            @ForAll @IntRange(min = 1, max = 600) int k) {
         List<Double> told = new ArrayList<>();
         KMeans.of(k).cluster(Rows.blobs(seed, rows, 5, 5, 0.5), seed, told::add);
         assertThat(told).isSorted().allMatch(part -> part >= 0 && part <= 1);

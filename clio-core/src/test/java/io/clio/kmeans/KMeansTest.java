@@ -93,9 +93,9 @@ class KMeansTest {
         double ours = 0;
         double random = 0;
         for (int seed = 1; seed <= 15; seed++) {
-            Embeddings rows = Rows.blobs(seed, 2000, 7, 120, 0.2);
-            ours += Rows.inertia(rows, KMeans.of(120).cluster(rows, seed));
-            random += Rows.inertia(rows, Rows.lloyd(rows, Rows.randomStart(rows, 120, seed), 120, 10));
+            Embeddings rows = Rows.blobs(seed, 4000, 7, 320, 0.2);
+            ours += Rows.inertia(rows, KMeans.of(320).cluster(rows, seed));
+            random += Rows.inertia(rows, Rows.lloyd(rows, Rows.randomStart(rows, 320, seed), 320, 10));
         }
         assertThat(ours).isLessThan(random);
     }
