@@ -9,9 +9,9 @@ import java.util.SplittableRandom;
 
 /**
  * Lloyd's k-means on float32 rows; empty clusters are repaired by the rows that lie farthest from their centroids.
- * Below 100 clusters it starts by greedy k-means++, several times, up to ten, and keeps the lowest inertia; from 100 on
- * it starts in two levels, groups and then parts of groups. Euclidean distance, which on rows of unit length orders as
- * the cosine does.
+ * Below 300 clusters it starts by greedy k-means++, up to ten times where there are few, and keeps the lowest inertia;
+ * from 300 on, where that would take most of the time, it starts in two levels, groups and then parts of groups.
+ * Euclidean distance, which on rows of unit length orders as the cosine does; {@link #spherical()} compares cosines.
  *
  * <p>Rows are finite, and best near the origin: products are summed in float32, so that of numbers beyond 10¹⁸ none are
  * told apart, and of rows whose differences are less than a millionth of their length few.
