@@ -19,7 +19,7 @@ final class Kernels {
     private static Kernel choose() {
         Optional<Module> vectorApi = ModuleLayer.boot().findModule(VECTOR_API);
         if (vectorApi.isEmpty()) {
-            LOG.info("k-means uses its plain kernel; java --add-modules {} makes it several times faster", VECTOR_API);
+            LOG.info("k-means uses its plain kernel; java --add-modules {} makes it faster", VECTOR_API);
             return new PlainKernel();
         }
         try {
