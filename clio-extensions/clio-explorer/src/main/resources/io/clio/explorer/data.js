@@ -29,8 +29,8 @@ function pathOf(node) {
 }
 
 function cellsOf(node, facet) {
+  if (!Object.hasOwn(node.facets, facet)) return [];
   const cells = node.facets[facet];
-  if (!cells) return [];
   return cells.other ? [...cells.values, { value: 'other or none', other: true, ...cells.other }] : cells.values;
 }
 
@@ -64,7 +64,7 @@ function measuresOf(data) {
   ];
   const known = new Set(['users', 'conversations', 'share']);
   for (const name of new Set(data.nodes.flatMap((n) => Object.keys(n.raw).filter((k) => typeof n.raw[k] === 'number')))) {
-    if (!known.has(name)) measures.push({ name, label: visible(name), of: (n) => n.raw[name] ?? null, show: (x) => String(Math.round(x * 1000) / 1000) });
+    if (!known.has(name)) measures.push({ name, label: visible(name), of: (n) => (Object.hasOwn(n.raw, name) ? n.raw[name] : null), show: (x) => String(Math.round(x * 1000) / 1000) });
   }
   const time = data.facets.find((facet) => isTime(valuesOf(data, facet)));
   const growth = time && growthBy(data, time);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.clio.release.Insights;
 import io.clio.release.InsightsFile;
 import java.io.IOException;
@@ -265,6 +266,32 @@ class ExplorerBrowserTest {
                     .isLessThanOrEqualTo(360);
         }
         browser.size(1280, 800);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"constructor", "__proto__", "toString"})
+    void a_facet_may_be_named_like_what_every_object_has(String name) throws IOException {
+        Path hostile = written("prototype.html", withCell(name, "__proto__", 20));
+        for (String view : List.of("map", "tree", "table", "compare")) {
+            for (String node : List.of("0", "1")) {
+                browser.open(hostile, "#view=" + view + "&node=" + node + "&other=2&facet=" + name + "&value=__proto__");
+                assertThat(text("#detail h2")).isNotEqualTo("All topics");
+                assertThat(text("#view")).isNotEmpty();
+            }
+        }
+    }
+
+    /** The results, the first topic with one more facet of one cell. */
+    private static Insights withCell(String facet, String value, int conversations) throws IOException {
+        ObjectNode tree = (ObjectNode) JSON.readTree(InsightsFile.toJson(INSIGHTS));
+        ObjectNode facets = (ObjectNode) tree.at("/roots/0/facets");
+        facets.putObject(facet)
+                .putArray("values")
+                .addObject()
+                .put("value", value)
+                .put("users", 10)
+                .put("conversations", conversations);
+        return InsightsFile.fromJson(tree.toString());
     }
 
     private static Path written(String name, Insights insights) throws IOException {
