@@ -16,6 +16,8 @@ function start() {
   search.value = state.q;
   search.addEventListener('input', () => update({ q: search.value }));
   searchBySlash(search);
+  // By script, for a fragment of its own would take the place of the view's.
+  document.querySelector('.skip').addEventListener('click', (e) => { e.preventDefault(); byElementId('main').focus(); });
   addEventListener('hashchange', () => { readState(); search.value = state.q; render(); });
   darkMode.addEventListener('change', render);
   addEventListener('dragover', (e) => { e.preventDefault(); document.body.classList.add('drop'); });

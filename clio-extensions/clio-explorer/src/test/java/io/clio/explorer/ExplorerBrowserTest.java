@@ -294,6 +294,14 @@ class ExplorerBrowserTest {
         return InsightsFile.fromJson(tree.toString());
     }
 
+    @Test
+    void the_skip_link_goes_to_the_topics_and_keeps_what_is_looked_at() {
+        browser.open(page, "#view=table&q=zebras");
+        click(".skip");
+        assertThat(browser.js("document.activeElement.id").asText()).isEqualTo("main");
+        assertThat(browser.js("location.hash").asText()).isEqualTo("#view=table&q=zebras");
+    }
+
     private static Path written(String name, Insights insights) throws IOException {
         Path file = folder.resolve(name);
         insights.export(Explorer.html(file));
