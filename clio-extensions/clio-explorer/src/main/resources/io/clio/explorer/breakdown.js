@@ -35,14 +35,13 @@ function multiple(data, node, facet) {
     return part;
   }
   const values = valuesOf(data, facet);
-  part.append(isTime(values) ? timeChart(cells, values) : barChart(cells));
+  part.append(isTime(values) ? timeChart(cells, values) : barChart(node, cells));
   return part;
 }
 
-function barChart(cells) {
-  const sum = cells.reduce((n, c) => n + c.conversations, 0) || 1;
+function barChart(node, cells) {
   const item = (c) => el('li', {}, el('bdi', { dir: 'auto', className: c.other ? 'soft' : '' }, visible(c.value)),
-    shareBar(c.conversations / sum, c.other ? 'var(--soft)' : ''), el('span', { className: 'number' }, percent(c.conversations / sum)));
+    shareBar(partOf(node, c), c.other ? 'var(--soft)' : ''), el('span', { className: 'number' }, percent(partOf(node, c))));
   const list = el('ul', { className: 'cells' }, ...cells.slice(0, 8).map(item));
   if (cells.length > 8) {
     list.append(el('li', {}, el('button', { type: 'button', onclick: (e) => {

@@ -34,12 +34,13 @@ function cellsOf(node, facet) {
   return cells.other ? [...cells.values, { value: 'other or none', other: true, ...cells.other }] : cells.values;
 }
 
-// A value's part of the conversations that the facet's cells stand for; null where no cell was released.
+// A cell's part of all conversations of its topic, those without a released cell included; counts may be rounded.
+const partOf = (node, cell) => (node.conversations ? Math.min(1, cell.conversations / node.conversations) : 0);
+
+// A value's part of its topic; null where no cell was released.
 function shareOf(node, facet, value) {
-  const cells = cellsOf(node, facet);
-  const cell = cells.find((c) => !c.other && c.value === value);
-  const sum = cells.reduce((n, c) => n + c.conversations, 0);
-  return cell && sum ? cell.conversations / sum : null;
+  const cell = cellsOf(node, facet).find((c) => !c.other && c.value === value);
+  return cell ? partOf(node, cell) : null;
 }
 
 function valuesOf(data, facet) {

@@ -302,6 +302,13 @@ class ExplorerBrowserTest {
         assertThat(browser.js("location.hash").asText()).isEqualTo("#view=table&q=zebras");
     }
 
+    @Test
+    void a_cell_is_a_part_of_all_conversations_of_its_topic() throws IOException {
+        browser.open(written("lone.html", withCell("lone", "rare", 20)), "#view=compare&node=0&other=1");
+        assertThat(text("#detail .multiples")).contains("rare2%");
+        assertThat(text("section[aria-label='Two topics']")).contains("rare2%not released");
+    }
+
     private static Path written(String name, Insights insights) throws IOException {
         Path file = folder.resolve(name);
         insights.export(Explorer.html(file));
