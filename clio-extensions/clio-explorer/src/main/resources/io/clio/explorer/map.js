@@ -23,6 +23,7 @@ class TopicMap {
     this.canvas.width = w * this.density;
     this.canvas.height = h * this.density;
     if (first) this.fit();
+    if (this.pending) this.show(this.pending);
     this.draw();
   }
 
@@ -37,7 +38,10 @@ class TopicMap {
 
   reset() { state.at = ''; this.fit(); this.moved(); }
 
+  // Before the map was ever seen it has no size: then once it has.
   show(node) {
+    this.pending = this.width ? null : node;
+    if (this.pending) return;
     this.k = Math.min(this.width, this.height) / 2.6 / node.r;
     [this.cx, this.cy] = [node.x, node.y];
     this.moved();

@@ -309,6 +309,23 @@ class ExplorerBrowserTest {
         assertThat(text("section[aria-label='Two topics']")).contains("rare2%not released");
     }
 
+    @Test
+    void a_topic_is_shown_on_a_map_that_was_never_open() {
+        browser.open(page, "#view=tree&node=0.0");
+        click("#detail .actions button");
+        until("location.hash.includes('at=')");
+        assertThat(browser.js("location.hash").asText()).doesNotContain("NaN");
+    }
+
+    /** Waits for a condition, five seconds at most. */
+    private static void until(String condition) {
+        assertThat(browser.js("new Promise(done => { const end = Date.now() + 5000; const look = () => " + condition
+                                + " ? done(true) : Date.now() > end ? done(false) : setTimeout(look, 10); look(); })")
+                        .asBoolean())
+                .as(condition)
+                .isTrue();
+    }
+
     private static Path written(String name, Insights insights) throws IOException {
         Path file = folder.resolve(name);
         insights.export(Explorer.html(file));
