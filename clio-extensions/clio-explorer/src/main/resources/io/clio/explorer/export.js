@@ -8,7 +8,7 @@ function save(name, blob) {
 // A cell that a spreadsheet would run as a formula becomes text.
 function csvCell(value) {
   const text = typeof value === 'string' && /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value ?? '');
-  return /[",\n\r]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
+  return /[",;\t\n\r]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
 }
 
 function csvOf(data, measures, matches) {

@@ -326,6 +326,17 @@ class ExplorerBrowserTest {
                 .isTrue();
     }
 
+    @Test
+    void a_saved_table_runs_no_formula_and_keeps_its_columns_whatever_separates_them() throws IOException {
+        browser.open(written("formula.html", Trees.of(List.of("=1+1;\"x\",y", "@SUM(A1)"))), "#view=table");
+        browser.js("saved = []; URL.createObjectURL = b => { saved.push(b); return 'blob:'; };"
+                + " HTMLAnchorElement.prototype.click = () => {}; 0");
+        click("#controls button");
+        assertThat(browser.js("saved[0].text()").asText().lines())
+                .anyMatch(line -> line.startsWith("\"'=1+1;\"\"x\"\",y\",500,"))
+                .anyMatch(line -> line.startsWith("\"'=1+1;\"\"x\"\",y > @SUM(A1)\","));
+    }
+
     private static Path written(String name, Insights insights) throws IOException {
         Path file = folder.resolve(name);
         insights.export(Explorer.html(file));
