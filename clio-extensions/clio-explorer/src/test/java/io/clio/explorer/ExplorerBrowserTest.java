@@ -264,6 +264,11 @@ class ExplorerBrowserTest {
             assertThat(browser.js("document.documentElement.scrollWidth").asInt())
                     .as(view)
                     .isLessThanOrEqualTo(360);
+            assertThat(browser.js("(v => v.scrollWidth <= v.clientWidth || getComputedStyle(v).overflowX === 'auto'"
+                                    + " || v.className === 'map')(document.querySelector('#view'))")
+                            .asBoolean())
+                    .as("what is too wide in %s can be scrolled to", view)
+                    .isTrue();
         }
         browser.size(1280, 800);
     }
