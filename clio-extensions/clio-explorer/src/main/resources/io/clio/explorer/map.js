@@ -184,6 +184,7 @@ class TopicMap {
     this.canvas.addEventListener('pointercancel', (e) => pointers.delete(e.pointerId));
     this.canvas.addEventListener('dblclick', (e) => { const node = this.at(...spot(e)); if (node) this.show(node); });
     this.canvas.addEventListener('keydown', (e) => {
+      if (e.ctrlKey || e.altKey || e.metaKey) return; // the browser's own
       const step = { ArrowLeft: [60, 0], ArrowRight: [-60, 0], ArrowUp: [0, 60], ArrowDown: [0, -60] }[e.key];
       if (step) this.pan(...step);
       else if (e.key === '+' || e.key === '=') this.zoom(1.3);

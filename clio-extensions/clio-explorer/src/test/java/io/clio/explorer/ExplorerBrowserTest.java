@@ -342,6 +342,18 @@ class ExplorerBrowserTest {
                 .anyMatch(line -> line.startsWith("\"'=1+1;\"\"x\"\",y > @SUM(A1)\","));
     }
 
+    @Test
+    void keys_with_control_are_left_to_the_browser() {
+        browser.open(page, "");
+        for (String modifier : List.of("ctrlKey", "altKey", "metaKey")) {
+            assertThat(browser.js("document.querySelector('canvas').dispatchEvent(new KeyboardEvent('keydown', {key: '+', "
+                                    + modifier + ": true, bubbles: true, cancelable: true}))")
+                            .asBoolean())
+                    .as(modifier)
+                    .isTrue();
+        }
+    }
+
     private static Path written(String name, Insights insights) throws IOException {
         Path file = folder.resolve(name);
         insights.export(Explorer.html(file));
