@@ -279,7 +279,8 @@ class ExplorerBrowserTest {
         Path hostile = written("prototype.html", withCell(name, "__proto__", 20));
         for (String view : List.of("map", "tree", "table", "compare")) {
             for (String node : List.of("0", "1")) {
-                browser.open(hostile, "#view=" + view + "&node=" + node + "&other=2&facet=" + name + "&value=__proto__");
+                browser.open(
+                        hostile, "#view=" + view + "&node=" + node + "&other=2&facet=" + name + "&value=__proto__");
                 assertThat(text("#detail h2")).isNotEqualTo("All topics");
                 assertThat(text("#view")).isNotEmpty();
             }
@@ -346,8 +347,9 @@ class ExplorerBrowserTest {
     void keys_with_control_are_left_to_the_browser() {
         browser.open(page, "");
         for (String modifier : List.of("ctrlKey", "altKey", "metaKey")) {
-            assertThat(browser.js("document.querySelector('canvas').dispatchEvent(new KeyboardEvent('keydown', {key: '+', "
-                                    + modifier + ": true, bubbles: true, cancelable: true}))")
+            assertThat(browser.js(
+                                    "document.querySelector('canvas').dispatchEvent(new KeyboardEvent('keydown', {key: '+', "
+                                            + modifier + ": true, bubbles: true, cancelable: true}))")
                             .asBoolean())
                     .as(modifier)
                     .isTrue();
