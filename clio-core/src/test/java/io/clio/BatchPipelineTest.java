@@ -40,7 +40,7 @@ class BatchPipelineTest {
     /** Answers batches as soon as somebody looks, by a model that has a log. */
     private static final class Batched implements BatchLanguageModel {
         private final ScriptedModel model =
-                ScriptedModel.answering(ModelPipelineTest::sensible).keepingToSchema();
+                ScriptedModel.answering(ModelRuns::sensible).keepingToSchema();
         private final Map<String, Map<String, CompletionRequest>> batches = new ConcurrentHashMap<>();
         private final Map<String, Long> alone = new TreeMap<>();
 
@@ -193,8 +193,7 @@ class BatchPipelineTest {
 
     @Test
     void a_model_that_takes_no_batches_is_refused_before_anything_is_asked() {
-        ScriptedModel model =
-                ScriptedModel.answering(ModelPipelineTest::sensible).keepingToSchema();
+        ScriptedModel model = ScriptedModel.answering(ModelRuns::sensible).keepingToSchema();
         assertThatThrownBy(() -> over(model).dispatch(inBatches()).run())
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("takes no batches");

@@ -1,113 +1,40 @@
 package io.clio;
 
+import static io.clio.ModelRuns.byForm;
+import static io.clio.ModelRuns.model;
+import static io.clio.ModelRuns.over;
+import static io.clio.ModelRuns.sensible;
+import static io.clio.ModelRuns.workspace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.clio.cluster.Embeddings;
-import io.clio.conversation.BadInputException;
 import io.clio.conversation.Conversation;
 import io.clio.conversation.SensitiveText;
 import io.clio.dispatch.Budget;
-import io.clio.dispatch.BudgetExhausted;
 import io.clio.dispatch.StepReport;
 import io.clio.facet.Facet;
-import io.clio.llm.AnswerSchema;
-import io.clio.llm.CompletionRequest;
-import io.clio.llm.LanguageModelException;
 import io.clio.model.ScriptedModel;
 import io.clio.prompt.PromptName;
 import io.clio.prompt.Prompts;
 import io.clio.release.Insight;
 import io.clio.release.Insights;
 import io.clio.release.InsightsFile;
-import io.clio.release.PrivacyPolicy;
 import io.clio.release.Withheld;
 import io.clio.spi.Embedder;
 import io.clio.spi.Progress;
-import io.clio.workspace.Workspace;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
 import java.util.stream.LongStream;
-import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs in which a language model is asked, from conversations to what is released. */
 class ModelPipelineTest {
-    private static final JsonMapper JSON = new JsonMapper();
     private static final List<Conversation> USUAL = Population.usual();
-
-    /** Answers of the form that is asked for, made of words that users of {@link Population} write. */
-    static String sensible(CompletionRequest request) {
-        AnswerSchema schema = request.schema().orElseThrow();
-        String prompt = ScriptedModel.lastWords(request);
-        return switch (schema.name()) {
-            case "facets" -> facets(properties(schema), prompt);
-            case "title" -> "{\"title\": \"Help with many things\", \"summary\": \"Users ask for help.\"}";
-            case "groups" -> "{\"groups\": [\"Help\", \"Other help\", \"More help\"]}";
-            case "same" -> "{\"same\": []}";
-            case "assignment" -> assignment(properties(schema));
-            case "rating" -> "{\"reason\": \"It is general.\", \"rating\": 5}";
-            default -> "{\"answer\": \"yes\"}";
-        };
-    }
-
-    private static JsonNode properties(AnswerSchema schema) {
-        try {
-            return JSON.readTree(schema.json()).get("properties");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String facets(JsonNode properties, String prompt) {
-        String said = prompt.replaceAll("(?s).*<user>(.*?)</user>.*", "$1").replaceAll("[^\\p{L} ]", " ");
-        List<String> fields = new ArrayList<>();
-        properties.properties().forEach(field -> {
-            String value = field.getValue().has("enum")
-                    ? field.getValue().get("enum").get(0).toString()
-                    : field.getKey().equals("language") ? "\"en\"" : "\"" + said.strip() + "\"";
-            if (field.getKey().equals("requests")) {
-                String one = facets(field.getValue().path("items").path("properties"), prompt);
-                value = "[" + one + ", " + one.replace(": \"", ": \"Then ") + "]";
-            }
-            fields.add("\"" + field.getKey() + "\": " + value);
-        });
-        return "{" + String.join(", ", fields) + "}";
-    }
-
-    private static String assignment(JsonNode properties) {
-        List<String> letters = new ArrayList<>();
-        properties
-                .fieldNames()
-                .forEachRemaining(letter -> letters.add("\"" + letter + "\": " + (1 + letters.size() % 3)));
-        return "{" + String.join(", ", letters) + "}";
-    }
-
-    private static ScriptedModel model() {
-        return ScriptedModel.answering(ModelPipelineTest::sensible).keepingToSchema();
-    }
-
-    private static Pipeline over(ScriptedModel model) {
-        return Runs.over(USUAL).llm(model).clusterer(Clusterers.kMeans(6));
-    }
-
-    private static Map<String, Long> byForm(ScriptedModel model) {
-        return model.asked().stream()
-                .collect(Collectors.groupingBy(
-                        request -> request.schema().orElseThrow().name(), Collectors.counting()));
-    }
 
     @Test
     void a_model_is_asked_for_facets_titles_groups_and_audits() {
@@ -275,130 +202,6 @@ class ModelPipelineTest {
         assertThat(insights.roots()).isNotEmpty();
         long answers = reports.stream().mapToLong(StepReport::answers).sum();
         assertThat(told).isEqualTo(LongStream.rangeClosed(1, answers).boxed().toList());
-    }
-
-    @Test
-    void a_budget_that_is_spent_ends_the_run_and_with_a_workspace_it_goes_on_from_there(@TempDir Path directory) {
-        String whole = InsightsFile.toJson(over(model()).run());
-        ScriptedModel first = model();
-        assertThatThrownBy(() -> over(first)
-                        .workspace(workspace(directory))
-                        .budget(Budget.tokens(6_000))
-                        .run())
-                .isInstanceOf(BudgetExhausted.class);
-        assertThat(first.asked()).isNotEmpty();
-
-        ScriptedModel second = model();
-        Insights insights = over(second).workspace(workspace(directory)).run();
-
-        assertThat(InsightsFile.toJson(insights)).isEqualTo(whole);
-        assertThat(second.asked()).isNotEmpty().doesNotContainAnyElementsOf(first.asked());
-    }
-
-    private static Workspace workspace(Path directory) {
-        return Workspace.at(directory)
-                .key(new SecretKeySpec(new byte[32], "AES"))
-                .retain(Duration.ofDays(1));
-    }
-
-    @Test
-    void answers_that_go_on_being_of_no_use_end_the_run_and_the_message_says_why() {
-        AtomicInteger asked = new AtomicInteger();
-        ScriptedModel model = ScriptedModel.answering(request -> {
-                    asked.incrementAndGet();
-                    return "I would rather not.";
-                })
-                .keepingToSchema();
-
-        assertThatThrownBy(() -> over(model).run())
-                .isInstanceOf(BadInputException.class)
-                .hasMessageContaining("facet 'request' failed on")
-                .hasMessageContaining("UNUSABLE_ANSWER");
-    }
-
-    @Test
-    void a_key_that_is_not_accepted_ends_the_run() {
-        ScriptedModel model = ScriptedModel.of(request -> {
-            throw new LanguageModelException.Final(LanguageModelException.Final.Reason.AUTHENTICATION, "no");
-        });
-
-        assertThatThrownBy(() -> over(model).run())
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("AUTHENTICATION");
-    }
-
-    @Test
-    void a_provider_that_fails_on_titles_or_audits_ends_the_run_for_that_is_no_result() {
-        for (String form : List.of("title", "rating")) {
-            ScriptedModel model = ScriptedModel.of(request -> {
-                        if (request.schema().orElseThrow().name().equals(form)) {
-                            throw new LanguageModelException.Final(
-                                    LanguageModelException.Final.Reason.BAD_REQUEST, "no such model");
-                        }
-                        return ScriptedModel.stop(sensible(request));
-                    })
-                    .keepingToSchema();
-
-            assertThatThrownBy(() -> over(model).run())
-                    .as(form)
-                    .isInstanceOf(IllegalStateException.class)
-                    .hasMessageContaining("gave no answer to")
-                    .hasMessageContaining("BAD_REQUEST");
-        }
-    }
-
-    @Test
-    void an_audit_that_is_not_there_in_time_ends_the_run_and_with_a_workspace_it_goes_on_from_there(
-            @TempDir Path directory) {
-        CountDownLatch never = new CountDownLatch(1);
-        ScriptedModel slow = ScriptedModel.of(request -> {
-                    if (request.schema().orElseThrow().name().equals("rating")) {
-                        awaitInterrupt(never);
-                    }
-                    return ScriptedModel.stop(sensible(request));
-                })
-                .keepingToSchema();
-        PrivacyPolicy impatient = PrivacyPolicy.standard().withAuditTimeout(Duration.ofMillis(20));
-
-        assertThatThrownBy(() -> over(slow)
-                        .privacy(impatient)
-                        .workspace(workspace(directory))
-                        .run())
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("auditTimeout");
-
-        ScriptedModel quick = model();
-        assertThat(over(quick).workspace(workspace(directory)).run().roots()).isNotEmpty();
-        assertThat(byForm(quick)).doesNotContainKeys("facets", "title");
-    }
-
-    private static void awaitInterrupt(CountDownLatch never) {
-        try {
-            never.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    @Test
-    void what_a_provider_says_of_its_failure_is_in_no_exception() {
-        ScriptedModel model = ScriptedModel.of(request -> {
-            throw new LanguageModelException.Final(
-                    LanguageModelException.Final.Reason.AUTHENTICATION, "zwx " + ScriptedModel.lastWords(request));
-        });
-
-        assertThatThrownBy(() -> over(model).run()).hasNoCause().hasMessageNotContaining("zwx");
-    }
-
-    @Test
-    void a_listener_that_fails_costs_no_result() {
-        assertThat(over(model())
-                        .modelReport(reports -> {
-                            throw new IllegalStateException("full");
-                        })
-                        .run()
-                        .roots())
-                .isNotEmpty();
     }
 
     @Test
