@@ -1,6 +1,7 @@
 package io.clio.release;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Counts effective users: over a set of rows, the size of a largest matching between accounts and groups of similar
@@ -131,6 +132,12 @@ final class EffectiveUsers {
         return Arrays.stream(left, 0, size)
                 .filter(row -> conversationSeen[conversationOfRow[row]] != round)
                 .toArray();
+    }
+
+    /** Says whether no conversation is in two of several sets of rows. */
+    boolean areApart(List<int[]> sets) {
+        int[] together = sets.stream().flatMapToInt(Arrays::stream).toArray();
+        return sets.stream().mapToInt(this::conversations).sum() == conversations(together);
     }
 
     private int see(int user) {

@@ -12,8 +12,9 @@ import java.util.stream.IntStream;
 /**
  * What is left of each topic without the shown cells of a facet, and whether it may be shown as one cell.
  *
- * <p>It may if it is enough by itself (I1), nobody dominates it (I11), and of it and any cell or rest of the same facet
- * above or below its topic, of which one lies within the other, the difference is nothing or enough (I2).
+ * <p>It may if it is enough by itself (I1), nobody dominates it (I11), no conversation is in two of it and the shown
+ * cells, of which the topic is the sum then (I2); and of it and any cell or rest of the same facet above or below its
+ * topic, of which one lies within the other, the difference is nothing or enough (I2).
  */
 final class Others {
     private final PrivacyPolicy policy;
@@ -59,9 +60,12 @@ final class Others {
     Optional<FacetCell> of(Topic topic, String facet) {
         BitSet rest = restOf(topic, facet);
         int[] rows = rest.stream().toArray();
-        boolean shown = cellsOf(topic, facet).stream().anyMatch(Part::isShown)
+        List<int[]> parts = new ArrayList<>(List.of(rows));
+        cellsOf(topic, facet).stream().filter(Part::isShown).forEach(cell -> parts.add(cell.rows));
+        boolean shown = parts.size() > 1
                 && users.areEnough(policy, rows, rows.length)
                 && !users.areDominated(policy, rows)
+                && users.areApart(parts)
                 && relatives.getOrDefault(topic, List.of()).stream()
                         .noneMatch(relative -> tells(rest, relative, facet));
         return shown

@@ -219,12 +219,10 @@ final class ShownSets {
         return together.containsValue(distinct.length);
     }
 
-    /** Parts that leave nothing are found from one another if they share rows. */
+    /** Parts that leave nothing are found from one another if they share conversations. */
     private boolean leavesTooLittle(int[] whole, List<int[]> parts) {
         int[] left = tooLittle(whole, parts);
-        return left != null
-                && (left.length > 0
-                        || parts.stream().mapToLong(part -> part.length).sum() > whole.length);
+        return left != null && (left.length > 0 || !users.areApart(parts));
     }
 
     /**
@@ -263,7 +261,7 @@ final class ShownSets {
         return isEnough(left, size) ? tooLittleAlone(whole) : Arrays.copyOf(left, size);
     }
 
-    /** The same where the conversations count of which no part is marked; null if they are none, or enough. */
+    /** The same where only conversations count of which no part is marked. */
     private int @Nullable [] tooLittleAlone(int[] whole) {
         if (!users.splits()) {
             return null;
@@ -271,7 +269,7 @@ final class ShownSets {
         int[] left = Arrays.stream(whole).filter(row -> marked[row] != mark).toArray();
         int[] others = Arrays.stream(whole).filter(row -> marked[row] == mark).toArray();
         int[] alone = users.aloneIn(left, left.length, others, 0);
-        return users.areNoneOrEnough(policy, alone) ? null : alone;
+        return isEnough(alone, alone.length) ? null : alone;
     }
 
     private void markAll(List<int[]> others) {

@@ -130,12 +130,8 @@ final class Suppression {
                 continue;
             }
             List<? extends Part> behind = whole.parts.subList(prefix, count);
-            boolean allShown = behind.stream().allMatch(Part::isShown);
-            boolean nothingLeft = ends[prefix] == 0;
-            boolean fine = nothingLeft
-                    ? allShown && !overlap(behind, left.length)
-                    : users.areEnough(policy, left, ends[prefix]) && isEnoughAlone(left, ends[prefix], allShown);
-            if (fine || behind.stream().noneMatch(Part::isShown)) {
+            if (leavesNothingOrEnough(left, ends[prefix], behind)
+                    || behind.stream().noneMatch(Part::isShown)) {
                 return prefix;
             }
         }
@@ -143,20 +139,17 @@ final class Suppression {
     }
 
     /**
-     * Says whether what is left is nothing or enough if only conversations count of which no part is behind it; nothing
-     * only if all is shown, as with rows.
+     * Judges what is left by rows, and by conversations that have no part behind it. If it is nothing, all parts must
+     * be shown, and no conversation be in two of them: or those in one of them alone, and those in both, could be
+     * found.
      */
-    private boolean isEnoughAlone(int[] rows, int end, boolean allShown) {
+    private boolean leavesNothingOrEnough(int[] rows, int end, List<? extends Part> behind) {
         int[] alone = users.aloneIn(rows, end, rows, end);
-        return alone.length == 0 ? allShown : users.areEnough(policy, alone, alone.length);
-    }
-
-    /**
-     * Says whether parts that make up a whole share rows: then one of them can be found by subtracting others, even if
-     * nothing is left of the whole without all of them.
-     */
-    private static boolean overlap(List<? extends Part> parts, int rows) {
-        return parts.stream().mapToLong(part -> part.rows.length).sum() > rows;
+        boolean fineAlone = alone.length == 0
+                ? behind.stream().allMatch(Part::isShown)
+                        && users.areApart(behind.stream().map(part -> part.rows).toList())
+                : users.areEnough(policy, alone, alone.length);
+        return fineAlone && (end == 0 || users.areEnough(policy, rows, end));
     }
 
     /** The rows of a whole, those of no part first, the others by the last part that has them. */

@@ -69,6 +69,11 @@ final class Laws {
             assertThat(values.isEmpty() || plain.isEmptyOrEnough(left))
                     .as("%s without the cells of %s", node.insight(), facet)
                     .isTrue();
+            if (values.size() < cells.size()) {
+                assertThat(cells.stream().mapToInt(FacetCell::conversations).sum())
+                        .as("all cells of %s together, with that for what is left", facet)
+                        .isEqualTo(node.insight().conversations());
+            }
             values.forEach(cell -> noCellBelow(plain, node, facet, cell.value(), rowsOf.get(cell)));
         });
         node.children().forEach(child -> nothingBelow(plain, child));

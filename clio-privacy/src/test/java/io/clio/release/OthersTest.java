@@ -65,6 +65,18 @@ class OthersTest {
     }
 
     @Test
+    void others_are_not_shown_beside_cells_that_share_rows() {
+        // A row has both labels: it would be found from the sum of all three cells.
+        Topic topic = topic(0, 10, 0, 5);
+        Cell second = new Cell(LANGUAGE, new Cell.Label(1, "de"), new int[] {4, 5, 6}, 3, 3);
+        topic.cells.put("language", List.of(topic.allCells().get(0), second));
+        assertThat(hasOther(topic, topic)).isFalse();
+
+        second.hide(Withheld.CELL_SUPPRESSED);
+        assertThat(hasOther(topic, topic)).isTrue();
+    }
+
+    @Test
     void others_of_whom_one_user_has_too_many_are_not_shown() {
         Topic topic = topic(0, 10, 0, 6);
         Others halves = new Others(Scene.PAIRS.withMaxShare(0.5), users(8), List.of(topic));
@@ -128,5 +140,33 @@ class OthersTest {
 
         assertThat(hasOther(root, root)).isTrue();
         assertThat(hasOther(root, child)).isFalse();
+    }
+
+    @Test
+    void others_that_differ_by_parts_of_conversations_are_shown_if_these_have_no_part_among_them() {
+        // Left of the child are rows 8 and 9, of the root rows 10 to 13, too.
+        Topic child = topic(0, 10, 0, 8);
+        Topic root = topic(0, 14, 0, 8, child);
+        int[] conversationOfRow = IntStream.range(0, ROWS).toArray();
+        assertThat(hasOther(conversationOfRow, root)).isTrue();
+
+        conversationOfRow[10] = 8;
+        assertThat(hasOther(conversationOfRow, root)).as("three came").isTrue();
+        conversationOfRow[11] = 8;
+        assertThat(hasOther(conversationOfRow, root)).as("two came").isTrue();
+        conversationOfRow[12] = 8;
+        assertThat(hasOther(conversationOfRow, root)).as("one came").isFalse();
+    }
+
+    private static boolean hasOther(int[] conversationOfRow, Topic root) {
+        int[] users = IntStream.range(0, ROWS).toArray();
+        int[] noGroup = new int[ROWS];
+        Arrays.fill(noGroup, EffectiveUsers.NONE);
+        return new Others(
+                        Scene.PAIRS,
+                        new EffectiveUsers(users, noGroup, conversationOfRow.clone(), ROWS, 0),
+                        List.of(root))
+                .of(root, "language")
+                .isPresent();
     }
 }

@@ -65,6 +65,16 @@ class SplitRowsTest {
     }
 
     @Test
+    void sets_are_apart_if_no_conversation_is_in_two_of_them() {
+        EffectiveUsers users = ofConversations(0, 0, 1, 1, 2);
+
+        assertThat(users.areApart(List.of(rows(0, 1), rows(2, 3), rows(4)))).isTrue();
+        assertThat(users.areApart(List.of(rows(0), rows(1, 2)))).isFalse();
+        assertThat(users.areApart(List.of(rows(0), rows(0)))).isFalse();
+        assertThat(users.areApart(List.of(rows(0, 2), rows()))).isTrue();
+    }
+
+    @Test
     void a_user_with_a_text_of_the_group_and_one_of_nobody_counts_once() {
         int none = EffectiveUsers.NONE;
         // Users 0 and 1 share the text of group 0; row 2 is nobody's; user 2 has group 1 alone.
@@ -106,5 +116,21 @@ class SplitRowsTest {
         // Two conversations more are two alone, though seven rows came.
         assertThat(shown(firstHalves).mayShow(IntStream.range(0, 14).toArray())).isFalse();
         assertThat(shown(firstHalves).mayShow(IntStream.range(0, 16).toArray())).isTrue();
+    }
+
+    @Test
+    void sets_that_make_up_a_shown_set_and_share_conversations_tell_how_many_are_in_one_alone() {
+        // All of ten conversations were shown. Of the parts the first has eight of them, the other five.
+        int[] all = IntStream.range(0, 20).toArray();
+        int[] eight = IntStream.range(0, 15).toArray();
+        int[] five = IntStream.range(15, 20).toArray();
+        int[] apart = IntStream.range(14, 20).toArray();
+
+        assertThat(shown(all).mayShowBeside(all, List.of(rows(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13), apart)))
+                .as("no conversation is in both")
+                .isTrue();
+        assertThat(shown(all).mayShowBeside(new int[0], List.of(eight, five)))
+                .as("one conversation is in both")
+                .isFalse();
     }
 }
