@@ -105,7 +105,7 @@ public final class ReleaseGate {
                     + candidate.rows().size());
         }
         if (ledger == null) {
-            Insights insights = new Release(candidate, index, LedgerState.EMPTY, false).run();
+            Insights insights = new Release(candidate, index, LedgerState.EMPTY, 0, false).run();
             last.run();
             return insights;
         }
@@ -113,10 +113,12 @@ public final class ReleaseGate {
             throw new IllegalArgumentException("the support index was not made for the ledger");
         }
         synchronized (ledger) {
-            Release release = new Release(candidate, index, ledger.before(), false);
+            // Named once, before any stage is asked: a hostile one may change the rows of nodes.
+            long proposal = Proposal.name(candidate, index, policy, ledger);
+            Release release = new Release(candidate, index, ledger.before(), proposal, false);
             Insights insights = release.run();
             if (release.past.hadMore(release.presentlyCovered())) {
-                Release asBefore = new Release(candidate, index, ledger.before(), true);
+                Release asBefore = new Release(candidate, index, ledger.before(), proposal, true);
                 Insights before = asBefore.run();
                 if (asBefore.presentlyCovered() > release.presentlyCovered()) {
                     release = asBefore;
@@ -148,7 +150,7 @@ public final class ReleaseGate {
         private final long proposal;
         private Optional<LedgerState> toRecord = Optional.empty();
 
-        Release(Candidate candidate, SupportIndex index, LedgerState before, boolean asBefore) {
+        Release(Candidate candidate, SupportIndex index, LedgerState before, long proposal, boolean asBefore) {
             this.asBefore = asBefore;
             this.candidate = candidate;
             this.index = index;
@@ -156,7 +158,7 @@ public final class ReleaseGate {
             this.everyRow =
                     index.counted(IntStream.range(0, candidate.rows().size()).toArray());
             this.rules = new TextRules(index, policy.minTermUsers(), detectors);
-            this.proposal = ledger == null ? 0 : Proposal.name(candidate, index, policy, ledger);
+            this.proposal = proposal;
             this.past = new Past(policy, scope(), before, index, candidate.facets());
             this.cells = new Cells(candidate.rows(), past.users(), policy, rules);
         }

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import javax.crypto.SecretKey;
@@ -102,6 +103,26 @@ class ReleaseLedgerTest {
         assertThat(second.roots()).isEqualTo(first.roots());
         assertThat(second.privacyReport().coveredConversations())
                 .isEqualTo(first.privacyReport().coveredConversations());
+    }
+
+    @Test
+    void a_stage_that_changes_rows_does_not_change_what_was_proposed() throws IOException {
+        assertThat(proposalThatWouldCoverLess(folder.resolve("changed"), rows -> Arrays.fill(rows, 0)))
+                .isEqualTo(proposalThatWouldCoverLess(folder.resolve("unchanged"), rows -> {}));
+    }
+
+    private static long proposalThatWouldCoverLess(Path file, Consumer<int[]> stage) throws IOException {
+        int[] some = IntStream.range(0, 5).toArray();
+        Function<Scene, Candidate.Node> topic = scene -> scene.redrafted(
+                new Candidate.Node(some, Draft.of("Person1", ""), Scene.keyTerms("recipe"), List.of()), refused -> {
+                    stage.accept(some);
+                    return Draft.of("Recipe", "");
+                });
+        try (ReleaseLedger ledger = ReleaseLedger.at(file, KEY)) {
+            release(ledger, 0, 12, "Sourdough");
+            release(ledger, 0, 20, topic, () -> {});
+            return ledger.state().releases().get(0).proposal();
+        }
     }
 
     @Test
