@@ -8,9 +8,8 @@ import java.util.OptionalInt;
 import java.util.SplittableRandom;
 
 /**
- * Lloyd's k-means on float32 rows; empty clusters are repaired by the rows that lie farthest from their centroids.
- * Below 300 clusters it starts by greedy k-means++, up to ten times where there are few, and keeps the lowest inertia;
- * from 300 on, where that would take most of the time, it starts in two levels, groups and then parts of groups.
+ * Lloyd's k-means on float32 rows; empty clusters are repaired by the rows that lie farthest from their centroids. It
+ * starts by greedy k-means++ on a sample, up to ten times where there are few clusters, and keeps the lowest inertia.
  * Euclidean distance, which on rows of unit length orders as the cosine does; {@link #spherical()} compares cosines.
  *
  * <p>Rows are finite, and best near the origin: products are summed in float32, so that of numbers beyond 10¹⁸ none are
@@ -23,10 +22,7 @@ public final class KMeans implements Clusterer {
     private static final int MOST_ITERATIONS = 100;
     /** Stops once a pass improves the inertia by less than this part of it. */
     private static final double LEAST_GAIN = 1e-5;
-    /**
-     * From so many clusters on the start is in two levels: k-means++ is as good or better, but takes longer than all
-     * else.
-     */
+    /** From so many clusters on passes are dear, and the last ones gain nothing that one would see. */
     private static final int MANY_CLUSTERS = 300;
 
     private static final double LEAST_GAIN_OF_MANY = 1e-3;
@@ -146,14 +142,13 @@ public final class KMeans implements Clusterer {
     }
 
     private Lloyd lloyd(Embeddings rows, int k, long seed, Advance advance) {
-        boolean many = k >= MANY_CLUSTERS;
         Kernel kernel = Kernels.best();
-        float[] start = many
-                ? TwoLevelSeeding.choose(rows, k, seed, geometry, kernel, advance.within(0, SHARE_OF_SEEDING))
-                : Seeding.choose(rows, k, seed);
-        double leastGain = many ? LEAST_GAIN_OF_MANY : LEAST_GAIN;
+        float[] start = Seeding.choose(rows, k, seed, kernel, advance.within(0, SHARE_OF_SEEDING));
         return new Lloyd(rows, start, k, geometry, kernel)
-                .run(MOST_ITERATIONS, leastGain, advance.within(many ? SHARE_OF_SEEDING : 0, 1));
+                .run(
+                        MOST_ITERATIONS,
+                        k >= MANY_CLUSTERS ? LEAST_GAIN_OF_MANY : LEAST_GAIN,
+                        advance.within(SHARE_OF_SEEDING, 1));
     }
 
     /** Clusters stay empty only where there are fewer distinct rows than clusters. */

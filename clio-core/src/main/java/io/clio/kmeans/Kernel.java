@@ -1,8 +1,8 @@
 package io.clio.kmeans;
 
 /**
- * Finds nearest centroids: the product of rows and centroids with the maximum taken as it comes, so that the matrix of
- * distances never exists. Of each pair the sum over dimensions runs in one order, whatever the machine, so that a
+ * Multiplies rows with centroids. The nearest of them are found with the maximum taken as it comes, so that the matrix
+ * of distances never exists. Of each pair the sum over dimensions runs in one order, whatever the machine, so that a
  * kernel gives the same bits everywhere; two kernels need not. Stateless.
  */
 interface Kernel {
@@ -32,5 +32,14 @@ interface Kernel {
          * @param scores takes for each row its product with that centroid less half the centroid's squared length
          */
         void assign(float[] rows, int from, int to, int[] nearest, float[] scores);
+
+        /**
+         * Multiplies some rows with all centroids.
+         *
+         * @param rows the rows, row-major
+         * @param count how many they are
+         * @param products takes for each row its product with each centroid, row-major
+         */
+        void multiply(float[] rows, int count, float[] products);
     }
 }

@@ -22,11 +22,13 @@ final class PlainKernel implements Kernel {
     }
 
     private static final class Panels implements Packed {
+        private final int count;
         private final int dimensions;
         private final float[][][] panels;
         private final float[] halfNorms;
 
         Panels(float[] centroids, int count, int dimensions) {
+            this.count = count;
             this.dimensions = dimensions;
             this.panels = new float[(count + WIDTH - 1) / WIDTH][dimensions][WIDTH];
             this.halfNorms = new float[panels.length * WIDTH];
@@ -60,6 +62,29 @@ final class PlainKernel implements Kernel {
                             dots);
                     for (int r = 0; r < ROWS && row + r < to; r++) {
                         keepBest(row + r, dots[r], panel * WIDTH, nearest, scores);
+                    }
+                }
+            }
+        }
+
+        @Override
+        public void multiply(float[] rows, int rowCount, float[] products) {
+            float[][] dots = new float[ROWS][WIDTH];
+            int last = rowCount - 1;
+            for (int panel = 0; panel < panels.length; panel++) {
+                int first = panel * WIDTH;
+                int width = Math.min(WIDTH, count - first);
+                for (int row = 0; row < rowCount; row += ROWS) {
+                    multiply(
+                            rows,
+                            panels[panel],
+                            row,
+                            Math.min(row + 1, last),
+                            Math.min(row + 2, last),
+                            Math.min(row + 3, last),
+                            dots);
+                    for (int r = 0; r < ROWS && row + r < rowCount; r++) {
+                        System.arraycopy(dots[r], 0, products, (row + r) * count + first, width);
                     }
                 }
             }

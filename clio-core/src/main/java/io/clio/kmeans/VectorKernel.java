@@ -32,11 +32,13 @@ final class VectorKernel implements Kernel {
 
     /** Panels of as many centroids as fit into three vectors, dimension by dimension. */
     private static final class Panels implements Packed {
+        private final int count;
         private final int dimensions;
         private final float[][] panels;
         private final float[] halfNorms;
 
         Panels(float[] centroids, int count, int dimensions) {
+            this.count = count;
             this.dimensions = dimensions;
             this.panels = new float[(count + WIDTH - 1) / WIDTH][dimensions * WIDTH];
             this.halfNorms = new float[panels.length * WIDTH];
@@ -61,6 +63,30 @@ final class VectorKernel implements Kernel {
                 int end = Math.min(to, first + BLOCK);
                 assignBlock(rows, first, end, products, best, which);
                 reduce(first, end, best, which, nearest, scores);
+            }
+        }
+
+        @Override
+        public void multiply(float[] rows, int rowCount, float[] products) {
+            float[] some = new float[ROWS * WIDTH];
+            int last = rowCount - 1;
+            for (int panel = 0; panel < panels.length; panel++) {
+                int first = panel * WIDTH;
+                int width = Math.min(WIDTH, count - first);
+                for (int row = 0; row < rowCount; row += ROWS) {
+                    multiply(
+                            panels[panel],
+                            rows,
+                            row * dimensions,
+                            Math.min(row + 1, last) * dimensions,
+                            Math.min(row + 2, last) * dimensions,
+                            Math.min(row + 3, last) * dimensions,
+                            dimensions,
+                            some);
+                    for (int r = 0; r < ROWS && row + r < rowCount; r++) {
+                        System.arraycopy(some, r * WIDTH, products, (row + r) * count + first, width);
+                    }
+                }
             }
         }
 

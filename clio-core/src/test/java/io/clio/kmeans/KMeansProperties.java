@@ -48,7 +48,7 @@ class KMeansProperties {
             @ForAll @IntRange(min = 50, max = 400) int rows,
             @ForAll @IntRange(min = 2, max = 20) int k) {
         Embeddings embeddings = Rows.blobs(seed, rows, 7, k, 0.2);
-        float[] start = Seeding.choose(embeddings, k, seed);
+        float[] start = Seeding.choose(embeddings, k, seed, Kernels.best(), Advance.untold());
         Lloyd ours = new Lloyd(embeddings, start.clone(), k, Geometry.EUCLIDEAN, Kernels.best())
                 .run(100, 1e-5, Advance.untold());
         Clusters textbook = Rows.lloyd(embeddings, start, k, 100);
@@ -86,7 +86,7 @@ class KMeansProperties {
     void first_centroids_are_distinct_rows(
             @ForAll @LongRange(min = 1, max = 1_000_000) long seed, @ForAll @IntRange(min = 1, max = 50) int k) {
         Embeddings rows = Rows.blobs(seed, 50, 3, 5, 1);
-        float[] chosen = Seeding.choose(rows, k, seed);
+        float[] chosen = Seeding.choose(rows, k, seed, Kernels.best(), Advance.untold());
         assertThat(IntStream.range(0, k)
                         .mapToObj(c -> chosen[3 * c] + " " + chosen[3 * c + 1] + " " + chosen[3 * c + 2]))
                 .doesNotHaveDuplicates()

@@ -50,6 +50,30 @@ class KernelProperties {
         assertAgrees(kernel, embeddings, Rows.blobs(seed + 1, k, 5, 7, 1).values(), k);
     }
 
+    @Property(tries = 200, shrinking = ShrinkingMode.OFF)
+    void products_agree_with_those_in_double_precision(
+            @ForAll("kernels") Kernel kernel,
+            @ForAll @LongRange(min = 1, max = 1_000_000) long seed,
+            @ForAll @IntRange(min = 1, max = 9) int rows,
+            @ForAll @IntRange(min = 1, max = 21) int dimensions,
+            @ForAll @IntRange(min = 1, max = 300) int k) {
+        Embeddings some = Rows.blobs(seed, rows, dimensions, 7, 1);
+        Embeddings centroids = Rows.blobs(seed + 1, k, dimensions, 7, 1);
+        float[] products = new float[rows * k];
+
+        kernel.pack(centroids.values(), k, dimensions).multiply(some.values(), rows, products);
+
+        for (int row = 0; row < rows; row++) {
+            for (int c = 0; c < k; c++) {
+                double product = 0;
+                for (int d = 0; d < dimensions; d++) {
+                    product += (double) some.vector(row)[d] * centroids.vector(c)[d];
+                }
+                assertThat((double) products[row * k + c]).isBetween(product - 1e-3, product + 1e-3);
+            }
+        }
+    }
+
     private static void assertAgrees(Kernel kernel, Embeddings rows, float[] centroids, int k) {
         Assignment assignment = new Assignment(rows);
         assignment.to(kernel.pack(centroids, k, rows.dimensions()));
