@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param unit whether vectors are scaled to unit length
  * @param maxTokens the most tokens of an input, those around the text included
  * @param prefix what stands before each text; may be empty
+ * @param batchTokens how many tokens at most go through the network at once, in texts of one length; a text that is
+ *     longer goes alone, and with 0 each does
  * @param output the name of the output that is read; null to look for a known one
  */
 record EncoderSettings(
@@ -21,4 +23,5 @@ record EncoderSettings(
         boolean unit,
         int maxTokens,
         String prefix,
+        int batchTokens,
         @Nullable String output) {}

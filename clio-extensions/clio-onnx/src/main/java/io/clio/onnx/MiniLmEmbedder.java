@@ -11,10 +11,10 @@ import java.util.concurrent.CancellationException;
  * The sentence embedder all-MiniLM-L6-v2, in process: {@code texts × 384} float32, unit length, nothing sent anywhere.
  *
  * <p>The vector of a text depends on the text alone, bit for bit, whatever stands beside it, in which order, and on how
- * many threads. For that each text goes through the network by itself: the quantised form scales by what else is in its
- * batch. On another kind of processor or with another version of ONNX Runtime the last bits may differ. A text of more
- * than 254 word pieces keeps its first and its last 127. The model knows English; other languages come out as coarse
- * vectors.
+ * many threads. For that each text goes through the quantised network by itself, which scales by what else is in its
+ * batch, and through the full one beside others of as many word pieces, so that nothing has to be filled up. On another
+ * kind of processor or with another version of ONNX Runtime the last bits may differ. A text of more than 254 word
+ * pieces keeps its first and its last 127. The model knows English; other languages come out as coarse vectors.
  *
  * <p>Safe for use by several threads. Its own threads are daemons, and end with {@link #close()}.
  *
@@ -27,7 +27,8 @@ public final class MiniLmEmbedder implements Embedder, AutoCloseable {
     private MiniLmEmbedder(MiniLmModel model, int threads) {
         SentenceEncoder loaded = SentenceEncoder.load(model);
         encoder = new ParallelEncoder(loaded, threads);
-        name = "all-MiniLM-L6-v2 " + model.precision() + ", onnxruntime " + loaded.runtimeVersion() + ", batch 1";
+        name = "all-MiniLM-L6-v2 " + model.precision() + ", onnxruntime " + loaded.runtimeVersion()
+                + (model.batchTokens() == 0 ? ", batch 1" : ", batches of one length");
     }
 
     /**

@@ -7,17 +7,19 @@ import java.nio.charset.StandardCharsets;
 
 /** A published form of all-MiniLM-L6-v2: which artifact holds it, and under which names. */
 enum MiniLmModel {
-    /** Weights of 8 bits, 23 MB. */
-    INT8("int8", "all-minilm-l6-v2-q"),
-    /** Weights of 32 bits, 90 MB. */
-    FP32("fp32", "all-minilm-l6-v2");
+    /** Weights of 8 bits, 23 MB. They scale by what else is in a batch, so each text goes alone. */
+    INT8("int8", "all-minilm-l6-v2-q", 0),
+    /** Weights of 32 bits, 90 MB. Beyond a few hundred tokens at once a batch no longer fits into the cache. */
+    FP32("fp32", "all-minilm-l6-v2", 256);
 
     private final String precision;
     private final String resource;
+    private final int batchTokens;
 
-    MiniLmModel(String precision, String resource) {
+    MiniLmModel(String precision, String resource, int batchTokens) {
         this.precision = precision;
         this.resource = resource;
+        this.batchTokens = batchTokens;
     }
 
     /**
@@ -27,6 +29,15 @@ enum MiniLmModel {
      */
     String precision() {
         return precision;
+    }
+
+    /**
+     * How many tokens go through the network at once, in texts of one length.
+     *
+     * @return the most; 0 if each text goes alone
+     */
+    int batchTokens() {
+        return batchTokens;
     }
 
     /**

@@ -13,7 +13,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The inputs of a network, by name: one text of any length at a time. Immutable. */
+/** The inputs of a network, by name: texts of one length at a time. Immutable. */
 final class NetworkInputs {
     private static final String IDS = "input_ids";
     private static final String MASK = "attention_mask";
@@ -64,16 +64,21 @@ final class NetworkInputs {
     }
 
     /**
-     * Makes the tensors for one text, all of whose tokens count.
+     * Makes the tensors for texts of one length, all of whose tokens count.
      *
      * @param environment of ONNX Runtime
-     * @param tokens the text
+     * @param tokens the texts, one after the other
+     * @param texts how many they are
      * @param tensors where they go; the caller closes them, also after an error
      */
-    void fill(OrtEnvironment environment, long[] tokens, Map<String, OnnxTensorLike> tensors) throws OrtException {
+    void fill(OrtEnvironment environment, long[] tokens, int texts, Map<String, OnnxTensorLike> tensors)
+            throws OrtException {
+        long[] shape = {texts, tokens.length / texts};
         for (Map.Entry<String, Boolean> input : wide.entrySet()) {
             long[] values = values(input.getKey(), tokens);
-            tensors.put(input.getKey(), input.getValue() ? longs(environment, values) : ints(environment, values));
+            tensors.put(
+                    input.getKey(),
+                    input.getValue() ? longs(environment, values, shape) : ints(environment, values, shape));
         }
     }
 
@@ -86,12 +91,12 @@ final class NetworkInputs {
         return values;
     }
 
-    private static OnnxTensor longs(OrtEnvironment environment, long[] values) throws OrtException {
-        return OnnxTensor.createTensor(environment, LongBuffer.wrap(values), new long[] {1, values.length});
+    private static OnnxTensor longs(OrtEnvironment environment, long[] values, long[] shape) throws OrtException {
+        return OnnxTensor.createTensor(environment, LongBuffer.wrap(values), shape);
     }
 
-    private static OnnxTensor ints(OrtEnvironment environment, long[] values) throws OrtException {
+    private static OnnxTensor ints(OrtEnvironment environment, long[] values, long[] shape) throws OrtException {
         int[] narrow = Arrays.stream(values).mapToInt(Math::toIntExact).toArray();
-        return OnnxTensor.createTensor(environment, IntBuffer.wrap(narrow), new long[] {1, values.length});
+        return OnnxTensor.createTensor(environment, IntBuffer.wrap(narrow), shape);
     }
 }

@@ -87,18 +87,19 @@ record NetworkOutput(String name, Pooling pooling, boolean perToken) {
     /**
      * Checks what came out.
      *
-     * @param shape of the output for one text
-     * @param tokens of the text
+     * @param shape of the output
+     * @param texts how many went in
+     * @param tokens of each text
      * @throws IllegalStateException if the network gave another number of texts or tokens than it got
      */
-    void check(long[] shape, int tokens) {
+    void check(long[] shape, int texts, int tokens) {
         boolean whole = shape.length == (perToken ? TOKEN_RANK : SENTENCE_RANK)
-                && shape[0] == 1
+                && shape[0] == texts
                 && (!perToken || shape[1] == tokens)
                 && shape[shape.length - 1] > 0;
         if (!whole) {
-            throw new IllegalStateException("output " + name + ": found the shape " + Arrays.toString(shape)
-                    + " for one text of " + tokens + " tokens");
+            throw new IllegalStateException("output " + name + ": found the shape " + Arrays.toString(shape) + " for "
+                    + texts + " texts of " + tokens + " tokens");
         }
     }
 }

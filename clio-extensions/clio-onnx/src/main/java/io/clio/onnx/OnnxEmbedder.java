@@ -266,6 +266,7 @@ public final class OnnxEmbedder implements Embedder, AutoCloseable {
                         unit != null ? unit : export.unit(),
                         export.maxTokens(maxTokens),
                         prefix != null ? prefix : export.prefix(),
+                        0, // a quantised network scales by what else is in a batch
                         output);
                 used = given != null ? given : export.tokenizer(lowerCase);
             } catch (RuntimeException e) {

@@ -3,13 +3,15 @@ package io.clio.onnx;
 import io.clio.cluster.Embeddings;
 import io.clio.conversation.SensitiveText;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 
 /**
- * Shares the texts of a call out among threads, each text by itself and equal ones once.
+ * Shares the texts of a call out among threads, equal ones once, in batches of texts with as many tokens each: so
+ * nothing is filled up, and the longest are not left for last.
  *
  * <p>Safe for use by several threads.
  */
@@ -53,9 +55,16 @@ final class ParallelEncoder implements AutoCloseable {
             }
         }
         float[] vectors = new float[all.size() * dimensions];
-        workers.forEach(distinct.size(), i -> {
-            int row = distinct.get(i);
-            System.arraycopy(encoder.encode(all.get(row)), 0, vectors, row * dimensions, dimensions);
+        long[][] tokens = new long[all.size()][];
+        workers.forEach(distinct.size(), i -> tokens[distinct.get(i)] = encoder.tokens(all.get(distinct.get(i))));
+        List<List<Integer>> batches = batches(distinct, tokens);
+        workers.forEach(batches.size(), i -> {
+            List<Integer> batch = batches.get(i);
+            List<float[]> found =
+                    encoder.encode(batch.stream().map(row -> tokens[row]).toList());
+            for (int j = 0; j < found.size(); j++) {
+                System.arraycopy(found.get(j), 0, vectors, batch.get(j) * dimensions, dimensions);
+            }
         });
         for (int row = 0; row < all.size(); row++) {
             int first = firstRows.getOrDefault(all.get(row), row);
@@ -64,6 +73,24 @@ final class ParallelEncoder implements AutoCloseable {
             }
         }
         return Embeddings.wrap(vectors, dimensions);
+    }
+
+    private List<List<Integer>> batches(List<Integer> rows, long[][] tokens) {
+        List<Integer> longestFirst = new ArrayList<>(rows);
+        longestFirst.sort(Comparator.comparingInt((Integer row) -> tokens[row].length)
+                .reversed()
+                .thenComparing(Comparator.naturalOrder()));
+        List<List<Integer>> batches = new ArrayList<>();
+        for (int from = 0, to; from < longestFirst.size(); from = to) {
+            int length = tokens[longestFirst.get(from)].length;
+            int most = Math.min(longestFirst.size(), from + encoder.batchSize(length));
+            to = from + 1;
+            while (to < most && tokens[longestFirst.get(to)].length == length) {
+                to++;
+            }
+            batches.add(longestFirst.subList(from, to));
+        }
+        return batches;
     }
 
     /** Ends the threads and frees the model, after the texts that are being encoded. Further calls do nothing. */

@@ -7,14 +7,17 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One loaded model that turns one text at a time into one vector, on the calling thread.
+ * One loaded model that turns texts into vectors, on the calling thread.
  *
  * <p>Safe for use by several threads at once. Must not be closed while a text is being encoded.
  */
@@ -49,7 +52,7 @@ final class SentenceEncoder implements AutoCloseable {
                     + (opening.length + closing.length) + " stand around it and " + prefix
                     + " are its prefix: expected room for twice the prefix and two more");
         }
-        dimensions = run(PROBE).length;
+        dimensions = run(List.of(tokens(PROBE))).get(0).length;
     }
 
     /**
@@ -65,7 +68,8 @@ final class SentenceEncoder implements AutoCloseable {
         String what = "the " + model.precision() + " model";
         ModelTokenizer tokenizer =
                 TokenizerFiles.json(JsonField.parse("the tokenizer of " + what, model.tokenizer(artifacts)), null);
-        var settings = new EncoderSettings(Pooling.MEAN, Optional::empty, true, MINI_LM_TOKENS, "", null);
+        var settings =
+                new EncoderSettings(Pooling.MEAN, Optional::empty, true, MINI_LM_TOKENS, "", model.batchTokens(), null);
         return load(what, tokenizer, settings, (environment, options) -> environment.createSession(network, options));
     }
 
@@ -152,37 +156,66 @@ final class SentenceEncoder implements AutoCloseable {
     }
 
     /**
-     * Encodes a text.
+     * Says how many texts may go through the network at once.
      *
-     * @param text any text; the middle of a long one is left out
-     * @return its vector
-     * @throws IllegalStateException if ONNX Runtime fails
+     * @param tokens of each of them
+     * @return at least 1
      */
-    float[] encode(String text) {
-        float[] vector = run(text);
-        if (vector.length != dimensions) {
-            throw new IllegalStateException(
-                    "the model gave a vector of " + vector.length + " dimensions, expected " + dimensions);
-        }
-        return vector;
+    int batchSize(int tokens) {
+        return Math.max(1, settings.batchTokens() / tokens);
     }
 
-    private float[] run(String text) {
-        long[] tokens = frame(tokenizer.tokenize(settings.prefix() + text));
+    /**
+     * Splits a text as the network takes it.
+     *
+     * @param text any text; the middle of a long one is left out
+     * @return its tokens
+     */
+    long[] tokens(String text) {
+        return frame(tokenizer.tokenize(settings.prefix() + text));
+    }
+
+    /**
+     * Encodes texts.
+     *
+     * @param texts the tokens of each, of one length
+     * @return a vector for each
+     * @throws IllegalStateException if ONNX Runtime fails
+     */
+    List<float[]> encode(List<long[]> texts) {
+        List<float[]> vectors = run(texts);
+        for (float[] vector : vectors) {
+            if (vector.length != dimensions) {
+                throw new IllegalStateException(
+                        "the model gave a vector of " + vector.length + " dimensions, expected " + dimensions);
+            }
+        }
+        return vectors;
+    }
+
+    private List<float[]> run(List<long[]> texts) {
+        int length = texts.get(0).length;
+        long[] tokens = texts.stream().flatMapToLong(Arrays::stream).toArray();
         Map<String, OnnxTensorLike> tensors = new HashMap<>();
         try {
-            inputs.fill(environment, tokens, tensors);
+            inputs.fill(environment, tokens, texts.size(), tensors);
             try (var result = session.run(tensors, Set.of(output.name()))) {
                 var tensor = (OnnxTensor) result.get(0);
                 long[] shape = tensor.getInfo().getShape();
-                output.check(shape, tokens.length);
-                float[] vector = new float[Math.toIntExact(shape[shape.length - 1])];
+                output.check(shape, texts.size(), length);
                 FloatBuffer numbers = tensor.getFloatBuffer();
-                output.pooling().pool(numbers, settings.unit(), vector);
-                return vector;
+                int each = numbers.remaining() / texts.size();
+                List<float[]> vectors = new ArrayList<>();
+                for (int text = 0; text < texts.size(); text++) {
+                    float[] vector = new float[Math.toIntExact(shape[shape.length - 1])];
+                    output.pooling().pool(numbers.slice(text * each, each), settings.unit(), vector);
+                    vectors.add(vector);
+                }
+                return vectors;
             }
         } catch (OrtException e) {
-            throw new IllegalStateException("ONNX Runtime cannot encode a text of " + tokens.length + " tokens", e);
+            throw new IllegalStateException(
+                    "ONNX Runtime cannot encode " + texts.size() + " texts of " + length + " tokens", e);
         } finally {
             tensors.values().forEach(OnnxTensorLike::close);
         }
