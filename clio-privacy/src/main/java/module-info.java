@@ -12,7 +12,8 @@ module io.clio.privacy {
     exports io.clio.privacy.detect to
             io.clio.core;
     exports io.clio.privacy.seal to
-            io.clio.core;
+            io.clio.core,
+            io.clio.explorer;
     exports io.clio.privacy.text to
             io.clio.core;
 }
