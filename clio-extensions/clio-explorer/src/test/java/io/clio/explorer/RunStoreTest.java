@@ -7,6 +7,7 @@ import io.clio.release.Insights;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -113,7 +114,7 @@ class RunStoreTest {
         Files.writeString(folder.resolve("insights.json"), "{}");
         Files.writeString(folder.resolve(".writing-1.json"), "{");
         Files.writeString(folder.resolve("20269923T010000000Z-" + "0".repeat(32) + ".json"), "{}");
-        Files.writeString(folder.resolve(run.id() + ".json"), " ", java.nio.file.StandardOpenOption.APPEND);
+        Files.writeString(folder.resolve(run.id() + ".json"), " ", StandardOpenOption.APPEND);
 
         assertThat(store.unreadable()).isEqualTo(3);
         assertThat(store.problems())
