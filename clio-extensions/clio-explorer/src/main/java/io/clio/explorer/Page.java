@@ -8,26 +8,33 @@ import io.clio.spi.Embedder;
  * The page for one result.
  *
  * @param html the whole page
- * @param contentSecurityPolicy what the page itself says may happen in it: its one script, its one style, and images
- *     that it draws; for a server to send as a header too
  */
-record Page(String html, String contentSecurityPolicy) {
+record Page(String html) {
+    /**
+     * What the page itself says may happen in it: its one script, its one style, and images that it draws; for a server
+     * to send as a header too.
+     */
+    static final String POLICY = "default-src 'none'; script-src " + Assets.SCRIPT.source() + "; style-src "
+            + Assets.STYLE.source() + "; img-src data: blob:; base-uri 'none'; form-action 'none'";
 
     static Page of(Insights insights, Embedder embedder) {
-        String policy = "default-src 'none'; script-src " + Assets.SCRIPT.source() + "; style-src "
-                + Assets.STYLE.source() + "; img-src data: blob:; base-uri 'none'; form-action 'none'";
+        return of(InsightsFile.toJson(insights), TitleMap.of(insights, embedder));
+    }
+
+    /** The page for what is in a JSON, with a place for each of its topics. */
+    static Page of(String json, TitleMap map) {
         StringBuilder html = new StringBuilder();
         for (String part : Assets.TEMPLATE.split("(?=\\{\\{)|(?<=\\}\\})", -1)) {
             html.append(
                     switch (part) {
-                        case "{{policy}}" -> policy;
+                        case "{{policy}}" -> POLICY;
                         case "{{style}}" -> Assets.STYLE.text();
                         case "{{script}}" -> Assets.SCRIPT.text();
-                        case "{{insights}}" -> DataBlock.escape(InsightsFile.toJson(insights));
-                        case "{{places}}" -> TitleMap.of(insights, embedder).toJson();
+                        case "{{insights}}" -> DataBlock.escape(json);
+                        case "{{places}}" -> map.toJson();
                         default -> part;
                     });
         }
-        return new Page(html.toString(), policy);
+        return new Page(html.toString());
     }
 }

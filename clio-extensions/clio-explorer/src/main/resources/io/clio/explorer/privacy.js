@@ -1,6 +1,12 @@
 // What was held back and why, and what is promised in the words of the release.
 function privacyView(data) {
   const { guarantee, privacyReport: report, policy, input, provenance } = data.insights;
+  // A server leaves out what a role may not see.
+  if (!report) {
+    return el('div', { className: 'prose' }, el('h2', {}, 'Privacy'), el('h3', {}, 'What is promised'), el('ul', {}, ...guarantee.promises.map((t) => el('li', {}, visible(t)))),
+      el('h3', {}, 'What is not promised'), el('ul', {}, ...guarantee.limits.map((t) => el('li', {}, visible(t)))),
+      el('p', { id: 'left-out' }, 'What was held back, and why, is shown to the role safety alone.'));
+  }
   const words = (name) => visible(name).replace(/_/g, ' ').replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
   const list = (texts) => el('ul', {}, ...texts.map((t) => el('li', {}, visible(t))));
   const table = (caption, rows) => el('section', {}, el('h3', {}, caption), el('table', {}, el('tbody', {}, ...rows.map(([name, value]) =>
