@@ -3,6 +3,7 @@ package io.clio.examples;
 import io.clio.Embedders;
 import io.clio.Pipeline;
 import io.clio.explorer.Explorer;
+import io.clio.explorer.RunStore;
 import io.clio.release.Insights;
 import io.clio.release.InsightsFile;
 import io.clio.spi.Embedder;
@@ -44,6 +45,12 @@ final class AnalyzeCommand implements Callable<Integer> {
             names = "--out",
             description = "folder for insights.json, tree.txt and clio.html (default ${DEFAULT-VALUE})")
     private Path out = Path.of("clio-out");
+
+    @Option(
+            names = "--store",
+            paramLabel = "DIR",
+            description = "also put the result into a directory that serve serves")
+    private @Nullable Path store;
 
     @Option(
             names = "--dry-run",
@@ -97,6 +104,9 @@ final class AnalyzeCommand implements Callable<Integer> {
         print(insights.toTree());
         print(SummaryTable.of(insights));
         insights.export(Explorer.html(out.resolve("clio.html")));
+        if (store != null) {
+            insights.export(RunStore.at(store));
+        }
         print("Written: " + out.resolve("insights.json") + "; to look at: " + out.resolve("clio.html"));
     }
 

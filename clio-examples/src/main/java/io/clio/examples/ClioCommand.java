@@ -24,7 +24,8 @@ import picocli.CommandLine.ParameterException;
             ExploreCommand.class,
             ForgetCommand.class,
             GenerateCommand.class,
-            LeakTestCommand.class
+            LeakTestCommand.class,
+            ServeCommand.class
         })
 public final class ClioCommand {
 
