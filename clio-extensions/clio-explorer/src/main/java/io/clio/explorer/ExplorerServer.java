@@ -55,19 +55,18 @@ public final class ExplorerServer implements AutoCloseable {
         server.setErrorHandler(ExplorerServer::error);
         Desk desk = new Desk(options.pages(runs), authenticator, options, log);
         server.setHandler(new Site(desk, deadlines, options.isBehindTls()));
-        ExplorerServer started = new ExplorerServer(server, URI.create("http://unbound/"), log, token);
         try {
             server.start();
-            started = new ExplorerServer(server, address(options, connector.getLocalPort()), log, token);
-            LOG.info("serving at {}", started.address);
-            if (log != null) {
-                LOG.info("the head of the access log is {}", log.head());
-            }
-            return started;
         } catch (Exception e) {
-            started.close();
+            end(server, log);
             throw e instanceof IOException io ? io : new IOException("the server cannot be started", e);
         }
+        URI address = address(options, connector.getLocalPort());
+        LOG.info("serving at {}", address);
+        if (log != null) {
+            LOG.info("the head of the access log is {}", log.head());
+        }
+        return new ExplorerServer(server, address, log, token);
     }
 
     private static @Nullable AccessLog log(ServerOptions options) throws IOException {
@@ -143,6 +142,10 @@ public final class ExplorerServer implements AutoCloseable {
     /** Ends all connections, and then the access log, whose head is said in the process's log. */
     @Override
     public void close() throws IOException {
+        end(server, log);
+    }
+
+    private static void end(Server server, @Nullable AccessLog log) throws IOException {
         try {
             server.stop();
         } catch (Exception e) {

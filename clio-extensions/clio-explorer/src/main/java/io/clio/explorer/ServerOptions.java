@@ -39,9 +39,14 @@ public final class ServerOptions {
      *
      * @param where the address; port 0 is any free one
      * @return these options
+     * @throws IllegalArgumentException if the address is a name that leads nowhere
      */
     @CanIgnoreReturnValue
     public ServerOptions at(InetSocketAddress where) {
+        if (where.isUnresolved()) {
+            throw new IllegalArgumentException(
+                    where.getHostString() + ": expected the name of an address of this machine");
+        }
         address = where;
         return this;
     }

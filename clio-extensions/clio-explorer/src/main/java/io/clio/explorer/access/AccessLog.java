@@ -15,6 +15,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import javax.crypto.SecretKey;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The log of who saw what, and when: one JSON object on each line, which ends in a keyed fingerprint over the line and
@@ -27,6 +29,7 @@ import javax.crypto.SecretKey;
  * may. Thread-safe; one opener at a time.
  */
 public final class AccessLog implements Closeable {
+    private static final Logger LOG = LoggerFactory.getLogger(AccessLog.class);
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
@@ -153,7 +156,11 @@ public final class AccessLog implements Closeable {
             throws IOException {
         RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
         try {
-            file.setLength(read.soundBytes());
+            if (read.isCutShort()) {
+                LOG.warn(
+                        "{}: {}; its {} bytes are taken away", path, read.problem(), file.length() - read.soundBytes());
+                file.setLength(read.soundBytes());
+            }
             return new AccessLog(path, seal, clock, lock, file, read);
         } catch (IOException e) {
             file.close();
