@@ -15,7 +15,7 @@ final class RawConnection implements AutoCloseable {
     private final Socket socket = new Socket();
 
     RawConnection(URI server) throws IOException {
-        socket.setReceiveBufferSize(4_096);
+        socket.setReceiveBufferSize(1 << 16);
         socket.setSoTimeout(PATIENCE);
         socket.connect(new InetSocketAddress(server.getHost(), server.getPort()));
     }
@@ -36,12 +36,18 @@ final class RawConnection implements AutoCloseable {
         return got.toString(StandardCharsets.ISO_8859_1);
     }
 
-    /** Reads so many bytes with a pause after each. */
-    void sip(int bytes, long pause) throws IOException, InterruptedException {
-        for (int i = 0; i < bytes; i++) {
-            socket.getInputStream().read();
+    /** Reads a few bytes now and then, so that the other end is never idle for long; returns how many came. */
+    int sip(int times, int bytes, long pause) throws IOException, InterruptedException {
+        int got = 0;
+        for (int i = 0; i < times; i++) {
+            try {
+                got += socket.getInputStream().readNBytes(bytes).length;
+            } catch (SocketException e) {
+                return got;
+            }
             Thread.sleep(pause);
         }
+        return got;
     }
 
     /** Sends a byte now and then; true if the server ended the connection before so many were sent. */
