@@ -15,6 +15,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,15 @@ final class ServeCommand implements Callable<Integer> {
 
     @Option(names = "--add", paramLabel = "INSIGHTS", description = "an insights.json to put into the store first")
     private List<Path> added = List.of();
+
+    @Option(names = "--keep", paramLabel = "RUNS", description = "how many runs are kept (default: all)")
+    private int keep = Integer.MAX_VALUE;
+
+    @Option(
+            names = "--keep-days",
+            paramLabel = "DAYS",
+            description = "for how many days runs are kept (default: for good)")
+    private int keepDays;
 
     @Option(
             names = "--token-file",
@@ -77,7 +87,10 @@ final class ServeCommand implements Callable<Integer> {
         if (log != null) {
             options.accessLog(log.file, KeyFile.read(log.key));
         }
-        RunStore runs = RunStore.at(store);
+        RunStore runs = RunStore.at(store).keep(keep);
+        if (keepDays != 0) {
+            runs = runs.keepFor(Duration.ofDays(keepDays));
+        }
         for (Path insights : added) {
             runs.add(InsightsFile.read(insights));
         }

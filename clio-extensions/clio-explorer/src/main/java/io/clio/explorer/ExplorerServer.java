@@ -63,6 +63,9 @@ public final class ExplorerServer implements AutoCloseable {
         }
         URI address = address(options, connector.getLocalPort());
         LOG.info("serving at {}", address);
+        if (!options.address().getAddress().isLoopbackAddress()) {
+            LOG.warn("listening beyond the loopback address, without TLS: a proxy with TLS belongs before this");
+        }
         if (log != null) {
             LOG.info("the head of the access log is {}", log.head());
         }
@@ -92,7 +95,7 @@ public final class ExplorerServer implements AutoCloseable {
 
     private static URI address(ServerOptions options, int port) {
         InetAddress host = options.address().getAddress();
-        String name = host.getHostAddress();
+        String name = host.getHostAddress().replace("%", "%25");
         return URI.create("http://" + (name.contains(":") ? "[" + name + "]" : name) + ":" + port + "/");
     }
 

@@ -23,6 +23,11 @@ record OneRun(Insights insights, Run run) implements Runs {
     }
 
     @Override
+    public int sweep() {
+        return 0;
+    }
+
+    @Override
     public int unreadable() {
         return 0;
     }

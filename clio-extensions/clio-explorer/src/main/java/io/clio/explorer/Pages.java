@@ -11,12 +11,15 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs as a role sees them: as a page, as JSON, and in a few words. Made once for each role, and kept while there is
  * room.
  */
 final class Pages {
+    private static final Logger LOG = LoggerFactory.getLogger(Pages.class);
     private static final long ROOM = 64L << 20;
     private static final int TITLES = 3;
 
@@ -41,11 +44,21 @@ final class Pages {
         this.embedder = embedder;
     }
 
-    Runs runs() {
-        return runs;
+    /** The runs, newest first; what is kept no longer goes from the disk first. */
+    List<Run> list() throws IOException {
+        try {
+            runs.sweep();
+        } catch (IOException e) {
+            LOG.warn("runs that are kept no longer cannot be removed", e);
+        }
+        return runs.list();
     }
 
-    boolean has(String id) throws IOException {
+    int unreadable() throws IOException {
+        return runs.unreadable();
+    }
+
+    private boolean has(String id) throws IOException {
         return runs.list().stream().anyMatch(run -> run.id().equals(id));
     }
 

@@ -30,8 +30,8 @@ final class PlainPages {
                         ".</p>\n<table id=\"runs\"><thead><tr><th scope=\"col\">Released</th><th scope=\"col\">Largest topics</th>")
                 .append("<th scope=\"col\" class=\"number\">Topics</th><th scope=\"col\" class=\"number\">Users</th>")
                 .append("<th scope=\"col\" class=\"number\">Conversations</th></tr></thead>\n<tbody>\n");
-        int unreadable = pages.runs().unreadable();
-        for (Run run : pages.runs().list()) {
+        int unreadable = pages.unreadable();
+        for (Run run : pages.list()) {
             Optional<Pages.Summary> summary = pages.summary(run);
             summary.ifPresent(known -> row(known, reader.role(), body));
             unreadable += summary.isEmpty() ? 1 : 0;

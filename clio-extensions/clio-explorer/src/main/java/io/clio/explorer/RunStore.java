@@ -176,11 +176,12 @@ public final class RunStore implements Runs, InsightsExport {
     }
 
     /**
-     * Removes the runs that are kept no longer.
+     * Removes the runs that are kept no longer. {@link #add} does that too, and a server whenever it lists the runs.
      *
      * @return how many were removed
      * @throws IOException if one cannot be removed
      */
+    @Override
     public int sweep() throws IOException {
         List<Run> kept = list();
         int removed = 0;

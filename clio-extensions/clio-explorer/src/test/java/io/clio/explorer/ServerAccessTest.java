@@ -3,6 +3,7 @@ package io.clio.explorer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.clio.explorer.access.Reader;
 import io.clio.explorer.access.Role;
 import io.clio.explorer.access.TrustedProxy;
 import io.clio.release.InsightsFile;
@@ -241,6 +242,22 @@ class ServerAccessTest {
         assertThat(served.get("/", served.viewer).body()).contains(later.id()).doesNotContain(served.run.id());
         assertThat(served.get("/runs/" + served.run.id(), served.viewer).statusCode())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void a_run_whose_time_is_over_is_not_shown_and_goes_from_the_disk() throws IOException {
+        try (ExplorerServer server = Explorer.serve(
+                served.store.keepFor(Duration.ofMinutes(30)), request -> Optional.of(new Reader("ana", Role.VIEWER)))) {
+            URI run = server.address().resolve("/runs/" + served.run.id());
+            assertThat(served.send(HttpRequest.newBuilder(run)).statusCode()).isEqualTo(200);
+
+            served.clock.forward(Duration.ofMinutes(30));
+
+            assertThat(served.send(HttpRequest.newBuilder(run)).statusCode()).isEqualTo(404);
+            assertThat(served.send(HttpRequest.newBuilder(server.address())).body())
+                    .doesNotContain(served.run.id());
+            assertThat(folder.resolve("runs")).isEmptyDirectory();
+        }
     }
 
     @Test
