@@ -117,10 +117,14 @@ final class ServeCommand implements Callable<Integer> {
                 : BearerTokens.read(tokenFile, clock);
     }
 
-    /** So that the log's head is said and its lines are on the disk when the process is ended. */
-    private static void closed(ExplorerServer server) {
+    /**
+     * So that the log's lines are on the disk and its head is said when the process is ended; on the console, because
+     * what the process logs by then may be lost.
+     */
+    private void closed(ExplorerServer server) {
         try {
             server.close();
+            server.accessLogHead().ifPresent(head -> say("the head of the access log is " + head));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
