@@ -25,7 +25,8 @@ import picocli.CommandLine.ParameterException;
             ForgetCommand.class,
             GenerateCommand.class,
             LeakTestCommand.class,
-            ServeCommand.class
+            ServeCommand.class,
+            VerifyLogCommand.class
         })
 public final class ClioCommand {
 

@@ -84,6 +84,10 @@ class ServeCommandTest {
 
         assertThat(AccessLog.verify(log, KeyFile.read(key)).isSound()).isTrue();
         assertThat(Files.readString(log)).contains("\"who\":\"ana\"");
+        String[] verify = {"verify-log", log.toString(), "--access-log-key-file", key.toString()};
+        captured(() -> assertThat(ClioCommand.run(verify)).isZero());
+        Files.writeString(log, Files.readString(log).replace("ana", "eve"));
+        captured(() -> assertThat(ClioCommand.run(verify)).isEqualTo(1));
     }
 
     private interface Check {
