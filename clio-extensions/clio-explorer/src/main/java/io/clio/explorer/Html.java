@@ -49,7 +49,7 @@ final class Html {
                 + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
                 + "<meta name=\"color-scheme\" content=\"light dark\">\n<title>" + title + "</title>\n<style>"
                 + Assets.STYLE.text() + "</style>\n</head>\n<body>\n<header class=\"bar\"><h1>Clio</h1></header>\n"
-                + "<main><div id=\"view\" class=\"page\">\n<h2>" + title + "</h2>\n" + body
+                + "<main><div id=\"view\" class=\"page\" tabindex=\"0\">\n<h2>" + title + "</h2>\n" + body
                 + "</div></main>\n</body>\n</html>\n";
         return page.getBytes(StandardCharsets.UTF_8);
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -81,6 +83,35 @@ class ServerBrowserTest {
         browser.js("document.querySelector('.tree .title').click()");
         assertThat(text("#detail")).contains("All", "Users").doesNotContain("language", "month");
         assertThat(violations()).isEmpty();
+    }
+
+    @Test
+    void axe_finds_nothing_on_the_pages_beside_those_of_runs() throws IOException {
+        for (boolean dark : new boolean[] {false, true}) {
+            browser.dark(dark);
+            open("/");
+            await("document.querySelector('#token')");
+            assertThat(axe()).isEmpty();
+            logIn(served.safety);
+            assertThat(axe()).isEmpty();
+            open("/log");
+            await("document.querySelector('#sound')");
+            assertThat(axe()).isEmpty();
+            browser.js("document.querySelector('h2').append(document.createElement('input'))");
+            assertThat(axe()).isNotEmpty();
+            open("/");
+            await("document.querySelector('#runs')");
+            browser.js("document.querySelector('form button').click()");
+            await("document.querySelector('#token')");
+        }
+    }
+
+    private JsonNode axe() throws IOException {
+        try (InputStream in = ServerBrowserTest.class.getResourceAsStream("/axe.min.js")) {
+            browser.js(new String(in.readAllBytes(), StandardCharsets.UTF_8) + "; 0");
+        }
+        return browser.js("axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']})"
+                + ".then(r => r.violations.map(v => v.id + ': ' + v.nodes.map(n => n.html).join(' | ')))");
     }
 
     @Test
