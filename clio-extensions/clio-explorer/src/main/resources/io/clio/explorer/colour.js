@@ -50,7 +50,7 @@ function colouring(data, measures, other) {
 
 function byFacet(data, facet) {
   const values = valuesOf(data, facet);
-  const first = values.slice(0, 7).sort((a, b) => values.indexOf(a) - values.indexOf(b));
+  const first = values.slice(0, 7);
   const of = (node) => {
     const cells = cellsOf(node, facet).filter((c) => !c.other);
     if (!cells.length) return unknownColour();

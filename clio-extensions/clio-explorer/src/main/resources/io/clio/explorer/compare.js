@@ -1,5 +1,6 @@
 // Two topics side by side, or this run and another one whose file is opened here and stays here.
 let otherRun = null;
+const VALUES = 12;
 
 async function openRun(file) {
   try {
@@ -37,12 +38,15 @@ function twoTopics(data, a, b) {
   const part = el('section', { 'aria-label': 'Two topics' }, el('div', { className: 'two' }, head(a), head(b)));
   for (const facet of data.facets) {
     const values = valuesOf(data, facet);
-    const rows = (isTime(values) ? [...values].sort() : values)
-      .map((v) => [v, shareOf(a, facet, v), shareOf(b, facet, v)]).filter(([, x, y]) => x !== null || y !== null).slice(0, 12);
+    const all = (isTime(values) ? [...values].sort() : values)
+      .map((v) => [v, shareOf(a, facet, v), shareOf(b, facet, v)]).filter(([, x, y]) => x !== null || y !== null);
+    // Of months the latest, of other values the most frequent.
+    const rows = isTime(values) ? all.slice(-VALUES) : all.slice(0, VALUES);
     if (!rows.length) continue;
     const side = (x, colour) => el('div', {}, shareBar(x ?? 0, colour), el('span', { className: 'soft' }, x === null ? 'not released' : percent(x)));
     part.append(el('h3', {}, bdi(visible(facet))), ...rows.map(([v, x, y]) =>
-      el('div', { className: 'pair' }, bdi(visible(v)), side(x, palette()[0]), side(y, palette()[1]))));
+      el('div', { className: 'pair' }, bdi(visible(v)), side(x, palette()[0]), side(y, palette()[1]))),
+      all.length > VALUES ? el('p', { className: 'soft' }, `${VALUES} of ${all.length} values`) : '');
   }
   return part;
 }

@@ -43,14 +43,14 @@ function shareOf(node, facet, value) {
   return cell ? partOf(node, cell) : null;
 }
 
+// The most frequent first: by the top-level topics, and behind them those that only topics below have.
 function valuesOf(data, facet) {
   const sums = new Map();
-  for (const root of data.roots) {
-    for (const cell of cellsOf(root, facet)) {
-      if (!cell.other) sums.set(cell.value, (sums.get(cell.value) ?? 0) + cell.conversations);
+  for (const node of data.nodes) {
+    for (const cell of cellsOf(node, facet)) {
+      if (!cell.other) sums.set(cell.value, (sums.get(cell.value) ?? 0) + (node.parent ? 0 : cell.conversations));
     }
   }
-  if (!sums.size) data.nodes.forEach((n) => cellsOf(n, facet).forEach((c) => c.other || sums.set(c.value, c.conversations)));
   return [...sums].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([value]) => value);
 }
 

@@ -1,4 +1,4 @@
-// Tabs by arrow keys, and a slash for the search as on many sites.
+// Tabs by arrow keys.
 function tabsByArrows(list) {
   list.addEventListener('keydown', (e) => {
     const tabs = [...list.children], at = tabs.indexOf(document.activeElement);
@@ -8,11 +8,5 @@ function tabsByArrows(list) {
     const tab = tabs[(to + tabs.length) % tabs.length];
     tab.focus();
     tab.click();
-  });
-}
-
-function searchBySlash(input) {
-  document.addEventListener('keydown', (e) => {
-    if (e.key === '/' && !/^(INPUT|SELECT|TEXTAREA)$/.test(document.activeElement.tagName)) { e.preventDefault(); input.focus(); }
   });
 }

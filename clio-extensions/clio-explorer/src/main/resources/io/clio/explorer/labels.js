@@ -15,6 +15,7 @@ class LabelSpace {
 
 // A title in at most three lines of a width; words, or characters where a script has no spaces.
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'word' });
+const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 const brokenLines = new Map();
 
 function linesOf(context, title, wide, size) {
@@ -22,9 +23,12 @@ function linesOf(context, title, wide, size) {
   let lines = brokenLines.get(key);
   if (lines) return lines;
   lines = [''];
-  for (const { segment } of segmenter.segment(title)) {
+  const tooWide = (text) => context.measureText(text).width > wide;
+  const pieces = [...segmenter.segment(title)].flatMap(({ segment }) =>
+    (tooWide(segment) ? [...graphemes.segment(segment)].map((one) => one.segment) : [segment]));
+  for (const segment of pieces) {
     const last = lines.length - 1;
-    if (lines[last] && context.measureText(lines[last] + segment).width > wide) {
+    if (lines[last] && tooWide(lines[last] + segment)) {
       if (last === 2) { lines[2] = `${lines[2].trimEnd()}…`; break; }
       lines.push(segment.trimStart());
     } else lines[last] += segment;

@@ -15,7 +15,6 @@ function start() {
   const search = byElementId('search');
   search.value = state.q;
   search.addEventListener('input', () => update({ q: search.value }));
-  searchBySlash(search);
   // By script, for a fragment of its own would take the place of the view's.
   document.querySelector('.skip').addEventListener('click', (e) => { e.preventDefault(); byElementId('main').focus(); });
   addEventListener('hashchange', () => { readState(); search.value = state.q; render(); });
@@ -28,6 +27,7 @@ function start() {
     if (e.dataTransfer.files[0]) openRun(e.dataTransfer.files[0]);
   });
   byElementId('summary').textContent = `${count(data.insights.users)} users, ${count(data.insights.conversations)} conversations, ${topics(data.nodes.length)}`;
+  listeners.push((changes) => { if (['q', 'sort', 'facet', 'value'].some((key) => key in changes)) rowsShown = ROWS; });
   listeners.push((changes) => { render(); if (changes.show) map.show(changes.show); if ('node' in changes) byElementId('detail').scrollTop = 0; });
   render();
 }
@@ -70,9 +70,18 @@ function mapView(matches) {
     button('−', 'Zoom out', () => map.zoom(1 / 1.5)), button('All', 'Show the whole map', () => map.reset()))];
 }
 
+// What has the focus, so that it is found again in what takes its place: by its id, or by its part of the page and its words.
+function focused() {
+  const element = document.activeElement;
+  if (element.id) return () => byElementId(element.id);
+  const part = element.closest('#view, #detail, #controls');
+  const words = (e) => `${e.getAttribute('aria-label') ?? ''} ${e.textContent}`.replace(/[▸▾]/g, '');
+  return () => part && [...part.querySelectorAll(element.tagName)].find((e) => words(e) === words(element));
+}
+
 function render() {
   if (!VIEWS.some(([name]) => name === state.view)) state.view = 'map';
-  const focus = document.activeElement?.id, top = view.scrollTop, before = view.dataset.view;
+  const focus = focused(), top = view.scrollTop, before = view.dataset.view;
   const matches = matching(data);
   for (const tab of byElementId('tabs').children) {
     const on = tab.id === `tab-${state.view}`;
@@ -96,7 +105,7 @@ function render() {
   if (before === state.view) view.scrollTop = top;
   byElementId('detail').replaceChildren(...detailView(data, data.byId.get(state.node)).filter(Boolean));
   if (matches && state.q !== render.said) { render.said = state.q; say(`${topics(matches.size)} found`); }
-  if (focus && document.activeElement === document.body) byElementId(focus)?.focus();
+  if (document.activeElement === document.body) focus()?.focus();
 }
 
 start();

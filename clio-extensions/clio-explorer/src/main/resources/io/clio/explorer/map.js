@@ -9,7 +9,6 @@ class TopicMap {
     this.canvas = el('canvas', { tabIndex: 0, role: 'application',
       'aria-label': 'Map of topics. Arrow keys move, plus and minus zoom, Enter selects the topic in the middle. The tree shows the same.' });
     this.context = this.canvas.getContext('2d');
-    this.frames = [];
     this.listen();
     new ResizeObserver(() => this.resize()).observe(this.canvas);
   }
@@ -87,7 +86,6 @@ class TopicMap {
 
   draw() {
     if (!this.width || !this.colours) return;
-    const started = performance.now();
     const c = this.context, style = getComputedStyle(document.documentElement);
     this.ink = style.getPropertyValue('--ink'); this.ground = style.getPropertyValue('--ground');
     c.setTransform(this.density, 0, 0, this.density, 0, 0);
@@ -96,8 +94,7 @@ class TopicMap {
     this.discs(this.data.roots);
     this.selection();
     this.writeLabels();
-    this.frames.push(performance.now() - started);
-    if (this.frames.length > 2000) this.frames.shift();
+    if (document.activeElement === this.canvas) this.middle();
   }
 
   discs(nodes) {
@@ -129,6 +126,15 @@ class TopicMap {
     c.lineWidth = 2.5; c.strokeStyle = this.ink; c.stroke();
   }
 
+  // Where Enter selects.
+  middle() {
+    const c = this.context, x = this.width / 2, y = this.height / 2;
+    c.beginPath();
+    c.moveTo(x - 7, y); c.lineTo(x + 7, y); c.moveTo(x, y - 7); c.lineTo(x, y + 7);
+    c.lineWidth = 4; c.strokeStyle = this.ground; c.stroke();
+    c.lineWidth = 1.5; c.strokeStyle = this.ink; c.stroke();
+  }
+
   writeLabels() {
     const c = this.context, space = new LabelSpace();
     // Open discs are named at their top, closed ones in their middle; the widest first.
@@ -157,7 +163,6 @@ class TopicMap {
         c.fillText(line.text, label.x, at);
       });
     }
-    this.boxes = space.boxes;
   }
 
   listen() {
@@ -183,6 +188,7 @@ class TopicMap {
     });
     this.canvas.addEventListener('pointercancel', (e) => pointers.delete(e.pointerId));
     this.canvas.addEventListener('dblclick', (e) => { const node = this.at(...spot(e)); if (node) this.show(node); });
+    for (const change of ['focus', 'blur']) this.canvas.addEventListener(change, () => this.later());
     this.canvas.addEventListener('keydown', (e) => {
       if (e.ctrlKey || e.altKey || e.metaKey) return; // the browser's own
       const step = { ArrowLeft: [60, 0], ArrowRight: [-60, 0], ArrowUp: [0, 60], ArrowDown: [0, -60] }[e.key];

@@ -1,5 +1,6 @@
 // All topics that match, by any measure.
 const ROWS = 300;
+let rowsShown = ROWS;
 
 function sorted(nodes, measures) {
   const down = state.sort.startsWith('-'), name = state.sort.replace(/^-/, '');
@@ -19,16 +20,16 @@ function tableView(data, measures, matches) {
     const current = state.sort.replace(/^-/, '') === name;
     const down = state.sort.startsWith('-');
     return el('th', { scope: 'col', className: number ? 'number' : '', ...(current ? { 'aria-sort': down ? 'descending' : 'ascending' } : {}) },
-      el('button', { type: 'button', onclick: () => update({ sort: current && down ? name : `-${name}` }) }, `${label}${current ? (down ? ' ↓' : ' ↑') : ''}`));
+      el('button', { type: 'button', id: `sort-${name}`, onclick: () => update({ sort: current && down ? name : `-${name}` }) }, `${label}${current ? (down ? ' ↓' : ' ↑') : ''}`));
   };
   const row = (node) => el('tr', { className: node.id === state.node ? 'on' : '' },
     el('td', {}, titleButton(node), ' ', el('span', { className: 'soft' }, bdi(node.parent ? node.parent.title : ''))),
     ...measures.map((m) => el('td', { className: 'number' }, m.of(node) === null ? '–' : m.show(m.of(node)))));
-  const body = el('tbody', {}, ...nodes.slice(0, ROWS).map(row));
-  const rest = el('button', { type: 'button', hidden: nodes.length <= ROWS, onclick: () => {
-    const at = body.children.length;
-    body.append(...nodes.slice(at, at + ROWS).map(row));
-    rest.hidden = body.children.length >= nodes.length;
+  const body = el('tbody', {}, ...nodes.slice(0, rowsShown).map(row));
+  const rest = el('button', { type: 'button', hidden: nodes.length <= rowsShown, onclick: () => {
+    body.append(...nodes.slice(rowsShown, rowsShown + ROWS).map(row));
+    rowsShown += ROWS;
+    rest.hidden = rowsShown >= nodes.length;
   } }, 'Show more rows');
   return el('div', {}, el('table', {},
     el('caption', { className: 'hidden' }, 'Topics and their measures'),

@@ -1,5 +1,6 @@
-// Titles are anybody's words: characters that act instead of being seen are made visible. Joiners stay, for scripts need them.
-const ACTING = /[\u0000-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]|[\u{e0000}-\u{e007f}]/gu;
+// Titles are anybody's words: characters that act instead of being seen are made visible. Joiners and the variants of
+// emoji and of Mongolian letters stay, for scripts need them.
+const ACTING = /[\p{Cc}\p{Cs}\u2028\u2029\ufff9-\ufffb]|(?![\u200c\u200d\ufe0e\ufe0f\u180b-\u180d\u180f])\p{Default_Ignorable_Code_Point}/gu;
 
 function visible(text) {
   return String(text).replace(ACTING, (c) => `\u27e8U+${c.codePointAt(0).toString(16).toUpperCase().padStart(4, '0')}\u27e9`);

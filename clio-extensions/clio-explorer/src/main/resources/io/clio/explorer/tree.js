@@ -1,8 +1,14 @@
-// The tree, opened step by step; rows are made when they are first seen.
+// The tree, opened step by step; rows are made when they are first seen. Branches that somebody opened or closed stay so,
+// until a topic within them is chosen.
+const branches = new Map();
+let lastChosen = '';
+
 function treeView(data, matches) {
   const seen = matches && withAncestors(matches);
   const most = Math.max(1, ...data.roots.map((n) => n.users));
   const chosen = new Set(pathOf(data.byId.get(state.node)).slice(0, -1));
+  if (state.node !== lastChosen) chosen.forEach((n) => branches.delete(n.id));
+  lastChosen = state.node;
   const shown = (nodes) => nodes.filter((n) => !seen || seen.has(n));
   const item = (node) => {
     const below = el('ul', { hidden: true });
@@ -14,8 +20,8 @@ function treeView(data, matches) {
       more.textContent = yes ? '▾' : '▸';
     };
     const more = el('button', { type: 'button', className: 'more', 'aria-label': `Topics within ${node.title}`,
-      onclick: () => open(below.hidden) });
-    if (children.length) open(chosen.has(node) || (matches !== null && matches.size < 200));
+      onclick: () => { branches.set(node.id, below.hidden); open(below.hidden); } });
+    if (children.length) open(branches.get(node.id) ?? (chosen.has(node) || (matches !== null && matches.size < 200)));
     return el('li', {}, el('div', { className: node.id === state.node ? 'row on' : 'row' },
       children.length ? more : el('span'), titleButton(node), shareBar(node.users / most),
       el('span', { className: 'number' }, count(node.users)), el('span', { className: 'number soft wide' }, intervalOf(node) ?? percent(node.share))), below);

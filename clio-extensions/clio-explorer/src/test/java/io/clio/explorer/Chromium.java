@@ -11,17 +11,18 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /** A real Chromium with one page, driven through its DevTools protocol. */
 final class Chromium implements AutoCloseable, WebSocket.Listener {
@@ -43,6 +44,8 @@ final class Chromium implements AutoCloseable, WebSocket.Listener {
                         "--disable-gpu",
                         "--hide-scrollbars",
                         "--no-first-run",
+                        "--disable-background-networking",
+                        "--disable-dev-shm-usage",
                         "--remote-debugging-port=0",
                         "--user-data-dir=" + profile,
                         "about:blank")
@@ -58,23 +61,39 @@ final class Chromium implements AutoCloseable, WebSocket.Listener {
         session = send("Target.attachToTarget", Map.of("targetId", target, "flatten", true), null)
                 .get("sessionId")
                 .asText();
-        List.of("Page.enable", "Runtime.enable", "Network.enable").forEach(method -> call(method, Map.of()));
+        List.of("Page.enable", "Runtime.enable", "Network.enable", "Log.enable")
+                .forEach(method -> call(method, Map.of()));
         size(1280, 800);
     }
 
     private static String address(Process process) throws IOException {
-        BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
-        StringBuilder said = new StringBuilder();
-        for (String line = out.readLine(); line != null; line = out.readLine()) {
-            said.append(line).append('\n');
-            if (line.startsWith("DevTools listening on ")) {
-                Thread drain = new Thread(() -> out.lines().forEach(l -> {}));
-                drain.setDaemon(true);
-                drain.start();
-                return line.substring("DevTools listening on ".length());
-            }
+        CompletableFuture<String> address = new CompletableFuture<>();
+        Thread reader = new Thread(() -> read(process.inputReader(StandardCharsets.UTF_8), address));
+        reader.setDaemon(true);
+        reader.start();
+        try {
+            return address.orTimeout(60, TimeUnit.SECONDS).join();
+        } catch (CompletionException e) {
+            process.destroyForcibly();
+            throw new IOException("Chromium did not start", e);
         }
-        throw new IOException("Chromium did not start: " + said);
+    }
+
+    /** What it says is read to the end, or it would wait for somebody who does. */
+    private static void read(BufferedReader out, CompletableFuture<String> address) {
+        StringBuilder said = new StringBuilder();
+        try {
+            for (String line = out.readLine(); line != null; line = out.readLine()) {
+                if (line.startsWith("DevTools listening on ")) {
+                    address.complete(line.substring("DevTools listening on ".length()));
+                } else if (!address.isDone()) {
+                    said.append(line).append('\n');
+                }
+            }
+        } catch (IOException e) {
+            said.append(e.getMessage());
+        }
+        address.completeExceptionally(new IOException("it ended: " + said));
     }
 
     /** Calls a method of the protocol for the page. */
@@ -167,19 +186,22 @@ final class Chromium implements AutoCloseable, WebSocket.Listener {
                 .toList();
     }
 
-    void picture(Path file) throws IOException {
-        byte[] png = Base64.getDecoder()
-                .decode(call("Page.captureScreenshot", Map.of("format", "png"))
-                        .get("data")
-                        .asText());
-        Files.write(file, png);
+    /** The same, of a complaint that is expected: waits for the first of them, five seconds at most. */
+    List<String> complaintsOnceThere() {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+        while (complaints().isEmpty() && System.nanoTime() < end) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+        }
+        return complaints();
     }
 
+    /** Waits for all its processes, which may write into their folder until they end. */
     @Override
     public void close() {
         socket.abort();
-        process.descendants().forEach(ProcessHandle::destroy);
-        process.destroy();
-        process.onExit().join();
+        List<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+                .toList();
+        all.forEach(ProcessHandle::destroy);
+        all.forEach(one -> one.onExit().join());
     }
 }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -287,6 +288,84 @@ class ExplorerBrowserTest {
         }
     }
 
+    @Test
+    void what_was_opened_stays_open_and_the_focus_stays_where_it_was() {
+        browser.open(page, "#view=tree");
+        click(".tree .more");
+        browser.js("const root = document.querySelector('.tree .title'); root.focus(); root.click()");
+
+        assertThat(text("#detail h2")).isEqualTo("All that is asked");
+        assertThat(text("#view")).contains("Zebras");
+        assertThat(browser.js("document.activeElement.closest('#view') && document.activeElement.textContent")
+                        .asText())
+                .isEqualTo("All that is asked");
+    }
+
+    @Test
+    void a_branch_that_was_closed_opens_for_a_topic_within_it_that_is_chosen() {
+        browser.open(page, "#view=tree&node=0.0");
+        click(".tree .more");
+        assertThat(text("#view")).doesNotContain("Zebras");
+        browser.js("location.hash = '#view=tree&node=0.1'");
+        until("document.querySelector('#view').innerText.includes('Zebras')");
+    }
+
+    @Test
+    void a_value_that_only_a_topic_below_has_can_be_filtered_by() throws IOException {
+        ObjectNode tree = (ObjectNode) JSON.readTree(InsightsFile.toJson(INSIGHTS));
+        ((ObjectNode) tree.at("/roots/0/children/0/facets"))
+                .putObject("language")
+                .putArray("values")
+                .addObject()
+                .put("value", "Klingon")
+                .put("users", 10)
+                .put("conversations", 20);
+        browser.open(written("below.html", InsightsFile.fromJson(tree.toString())), "#view=table&facet=language");
+
+        assertThat(text("#value")).contains("Klingon");
+    }
+
+    @Test
+    void a_character_that_is_not_seen_is_shown_by_its_number() throws IOException {
+        int[] unseen = {0x00AD, 0x034F, 0x115F, 0x180E, 0x200B, 0x2066, 0x3164, 0xFEFF, 0xFFFB, 0xE0041, 0xE0101};
+        List<String> titles = Arrays.stream(unseen)
+                .mapToObj(character -> "a" + Character.toString(character) + "b")
+                .toList();
+        browser.open(written("unseen.html", Trees.of(titles)), "#view=table");
+        String table = text("#view");
+        for (int character : unseen) {
+            assertThat(table).contains("a\u27e8U+%04X\u27e9b".formatted(character));
+        }
+    }
+
+    @Test
+    void joiners_and_variants_that_a_script_needs_stay() throws IOException {
+        List<String> titles =
+                List.of("\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645", "\u0915\u094d\u200d\u0937", "\u2764\ufe0f");
+        browser.open(written("joined.html", Trees.of(titles)), "#view=table");
+        assertThat(text("#view")).contains(titles);
+    }
+
+    @Test
+    void a_word_of_any_length_is_broken_on_the_map() throws IOException {
+        browser.open(written("long.html", Trees.of(List.of("x".repeat(400)))), "");
+        browser.js("drawn = []; CanvasRenderingContext2D.prototype.fillText = text => drawn.push(text);"
+                + " document.querySelector('.zoom button').click()");
+        until("drawn.length > 0");
+        assertThat(browser.js("Math.max(...drawn.map(text => text.length))").asInt())
+                .isLessThan(100);
+    }
+
+    @Test
+    void what_the_content_security_policy_forbids_does_not_happen_and_would_be_noticed() {
+        browser.open(page, "");
+        browser.js("const script = document.createElement('script'); script.textContent = 'hit = 1';"
+                + " document.head.append(script)");
+        assertThat(browser.js("typeof hit").asText()).isEqualTo("undefined");
+        assertThat(browser.complaintsOnceThere()).anyMatch(complaint -> complaint.contains("Content Security Policy"));
+        browser.open(page, "");
+    }
+
     /** The results, the first topic with one more facet of one cell. */
     private static Insights withCell(String facet, String value, int conversations) throws IOException {
         ObjectNode tree = (ObjectNode) JSON.readTree(InsightsFile.toJson(INSIGHTS));
@@ -311,8 +390,8 @@ class ExplorerBrowserTest {
     @Test
     void a_cell_is_a_part_of_all_conversations_of_its_topic() throws IOException {
         browser.open(written("lone.html", withCell("lone", "rare", 20)), "#view=compare&node=0&other=1");
-        assertThat(text("#detail .multiples")).contains("rare2%");
-        assertThat(text("section[aria-label='Two topics']")).contains("rare2%not released");
+        assertThat(text("#detail .multiples")).containsPattern("rare\\s+2%");
+        assertThat(text("section[aria-label='Two topics']")).containsPattern("rare\\s+2%\\s+not released");
     }
 
     @Test
@@ -369,7 +448,7 @@ class ExplorerBrowserTest {
     }
 
     private static String text(String selector) {
-        return browser.js("document.querySelector(" + quoted(selector) + ").textContent")
+        return browser.js("(e => e.innerText ?? e.textContent)(document.querySelector(" + quoted(selector) + "))")
                 .asText();
     }
 
