@@ -114,7 +114,7 @@ final class ServeCommand implements Callable<Integer> {
         return tokenFile == null
                 ? BearerTokens.none(clock)
                         .with(new Reader("whoever has the token", Role.SAFETY), BearerTokens.sha256(token))
-                : BearerTokens.read(tokenFile, clock);
+                : BearerTokens.watching(tokenFile, clock);
     }
 
     /**

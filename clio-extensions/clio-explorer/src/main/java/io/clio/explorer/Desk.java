@@ -57,16 +57,16 @@ final class Desk {
     }
 
     /** Opens a session for whoever has the token; the answer names it. */
-    Answer login(RequestFacts facts, String cookie, String attributes) {
-        Optional<Reader> reader = authenticator.takesTokens() ? authenticate(facts) : Optional.empty();
+    Answer login(RequestFacts facts, String token, String cookie, String attributes) {
+        Optional<Reader> reader = authenticator.takesTokens() ? authenticate(facts.bearing(token)) : Optional.empty();
         Answer answer = reader.map(
-                        who -> Answer.home().with("Set-Cookie", cookie + "=" + sessions.open(who) + attributes))
+                        who -> Answer.home().with("Set-Cookie", cookie + "=" + sessions.open(who, token) + attributes))
                 .orElseGet(() -> refused(true));
         return logged(facts, reader, "login", "", answer);
     }
 
     Answer logout(RequestFacts facts, Optional<String> session, String cookie, String attributes) {
-        Optional<Reader> reader = session.flatMap(sessions::reader);
+        Optional<Reader> reader = ofSession(facts, session);
         session.ifPresent(sessions::close);
         Answer answer = Answer.home().with("Set-Cookie", cookie + "=" + attributes + "; Max-Age=0");
         return logged(facts, reader, "logout", "", answer);
@@ -76,7 +76,11 @@ final class Desk {
         if (facts.headers().containsKey("authorization")) {
             return authenticate(facts);
         }
-        return session.flatMap(sessions::reader).or(() -> authenticate(facts));
+        return ofSession(facts, session).or(() -> authenticate(facts));
+    }
+
+    private Optional<Reader> ofSession(RequestFacts facts, Optional<String> session) {
+        return session.flatMap(sessions::token).flatMap(token -> authenticate(facts.bearing(token)));
     }
 
     private Optional<Reader> authenticate(RequestFacts facts) {

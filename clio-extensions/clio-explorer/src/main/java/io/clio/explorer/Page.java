@@ -18,11 +18,11 @@ record Page(String html) {
             + Assets.STYLE.source() + "; img-src data: blob:; base-uri 'none'; form-action 'none'";
 
     static Page of(Insights insights, Embedder embedder) {
-        return of(InsightsFile.toJson(insights), TitleMap.of(insights, embedder));
+        return of(InsightsFile.toJson(insights), TitleMap.of(insights, embedder), "");
     }
 
-    /** The page for what is in a JSON, with a place for each of its topics. */
-    static Page of(String json, TitleMap map) {
+    /** The page for what is in a JSON, with a place for each of its topics, and a piece of HTML before its title. */
+    static Page of(String json, TitleMap map, String before) {
         StringBuilder html = new StringBuilder();
         for (String part : Assets.TEMPLATE.split("(?=\\{\\{)|(?<=\\}\\})", -1)) {
             html.append(
@@ -30,6 +30,7 @@ record Page(String html) {
                         case "{{policy}}" -> POLICY;
                         case "{{style}}" -> Assets.STYLE.text();
                         case "{{script}}" -> Assets.SCRIPT.text();
+                        case "{{before}}" -> before;
                         case "{{insights}}" -> DataBlock.escape(json);
                         case "{{places}}" -> map.toJson();
                         default -> part;

@@ -86,8 +86,10 @@ final class Pages {
         try {
             Insights insights = runs.read(key.id).orElseThrow(() -> new IOException("a run went while it was read"));
             String json = projection.of(insights, key.role);
-            String text =
-                    key.page ? Page.of(json, TitleMap.of(insights, embedder)).html() : json;
+            String text = key.page
+                    ? Page.of(json, TitleMap.of(insights, embedder), PlainPages.HOME)
+                            .html()
+                    : json;
             return text.getBytes(StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

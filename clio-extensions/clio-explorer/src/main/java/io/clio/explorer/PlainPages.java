@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The pages of a server beside those of runs: to log in, the list of runs, and the access log. */
 final class PlainPages {
+    /** The way from a run back to the list of runs. */
+    static final String HOME = "<a class=\"home\" href=\"/\">All runs</a>";
+
     private PlainPages() {}
 
     static byte[] login(boolean refused) {

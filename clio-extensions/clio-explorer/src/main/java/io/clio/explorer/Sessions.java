@@ -9,7 +9,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Who logged in, by the hash of a random number that the browser keeps in a cookie. Gone with the process. */
+/**
+ * Who logged in, by the hash of a random number that the browser keeps in a cookie. Gone with the process. A session
+ * keeps the token that it was opened with, to be recognised again with each request: a token that is withdrawn ends its
+ * sessions. Nothing here prints.
+ */
 final class Sessions {
     private static final int MOST = 10_000;
 
@@ -17,7 +21,12 @@ final class Sessions {
     private final Duration longest;
     private final Cache<String, Session> sessions;
 
-    private record Session(Reader reader, Instant until) {}
+    private record Session(String token, Instant until) {
+        @Override
+        public String toString() {
+            return "Session[until=" + until + "]";
+        }
+    }
 
     Sessions(Clock clock, Duration longest) {
         this.clock = clock;
@@ -29,18 +38,19 @@ final class Sessions {
     }
 
     /** Opens a session that ends when its time is over, or when the reader's own recognition does. */
-    String open(Reader reader) {
+    String open(Reader reader, String token) {
         String id = BearerTokens.newToken();
         Instant end = clock.instant().plus(longest);
         Instant until = end.isBefore(reader.until()) ? end : reader.until();
-        sessions.put(BearerTokens.sha256(id), new Session(reader, until));
+        sessions.put(BearerTokens.sha256(id), new Session(token, until));
         return id;
     }
 
-    Optional<Reader> reader(String id) {
+    /** The token that a session was opened with. */
+    Optional<String> token(String id) {
         return Optional.ofNullable(sessions.getIfPresent(BearerTokens.sha256(id)))
                 .filter(session -> clock.instant().isBefore(session.until()))
-                .map(Session::reader);
+                .map(Session::token);
     }
 
     void close(String id) {

@@ -90,9 +90,7 @@ final class Site extends Handler.Abstract {
 
     private Answer login(RequestFacts facts, Fields form) {
         String token = Optional.ofNullable(form.getValue("token")).orElse("").strip();
-        Map<String, List<String>> headers = new HashMap<>(facts.headers());
-        headers.put("authorization", List.of("Bearer " + token));
-        return desk.login(new RequestFacts(facts.peer(), headers), cookie, attributes);
+        return desk.login(facts, token, cookie, attributes);
     }
 
     private static Answer notAllowed() {

@@ -115,7 +115,7 @@ class ProjectionProperties {
     }
 
     private static String page(String json, Insights insights) {
-        return Page.of(json, TitleMap.of(insights, Embedders.hashing())).html();
+        return Page.of(json, TitleMap.of(insights, Embedders.hashing()), "").html();
     }
 
     private static List<String> titlesIn(String json) {

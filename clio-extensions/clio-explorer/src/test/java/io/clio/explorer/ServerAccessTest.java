@@ -3,6 +3,7 @@ package io.clio.explorer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.clio.explorer.access.BearerTokens;
 import io.clio.explorer.access.Reader;
 import io.clio.explorer.access.Role;
 import io.clio.explorer.access.TrustedProxy;
@@ -16,6 +17,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -307,6 +309,43 @@ class ServerAccessTest {
             return served.send(HttpRequest.newBuilder(server.address())
                     .header("Accept", "text/html")
                     .header("X-Forwarded-User", name));
+        }
+    }
+
+    @Test
+    void what_claims_to_come_from_a_proxy_stands_in_the_log_without_the_name_that_it_claims() throws Exception {
+        InetAddress elsewhere = InetAddress.getByAddress(new byte[] {10, 0, 0, 1});
+        Path log = folder.resolve("proxy.log");
+        TrustedProxy authenticator = TrustedProxy.of("X-Forwarded-User", who -> Optional.of(Role.SAFETY), elsewhere);
+        ServerOptions options = new ServerOptions().accessLog(log, ServedRuns.KEY);
+        try (ExplorerServer server = Explorer.serve(served.store, authenticator, options)) {
+            served.send(HttpRequest.newBuilder(server.address()).header("X-Forwarded-User", "ana"));
+        }
+        assertThat(log)
+                .content()
+                .contains("\"peer\":\"127.0.0.1\",\"who\":\"\"", "\"outcome\":401")
+                .doesNotContain("ana");
+    }
+
+    @Test
+    void a_session_ends_with_the_token_that_is_taken_out_of_the_file() throws Exception {
+        String ana = "ana analyst 2100-01-01T00:00:00Z " + BearerTokens.sha256(served.analyst);
+        String vera = "vera viewer 2100-01-01T00:00:00Z " + BearerTokens.sha256(served.viewer);
+        Path file = Files.writeString(folder.resolve("readers"), ana + "\n" + vera + "\n");
+        try (ExplorerServer server = Explorer.serve(served.store, BearerTokens.watching(file, Clock.systemUTC()))) {
+            String cookie = served.send(HttpRequest.newBuilder(server.address().resolve("/login"))
+                            .header("Content-Type", "application/x-www-form-urlencoded")
+                            .POST(HttpRequest.BodyPublishers.ofString("token=" + served.analyst)))
+                    .headers()
+                    .firstValue("Set-Cookie")
+                    .orElseThrow();
+            HttpRequest.Builder look =
+                    HttpRequest.newBuilder(server.address()).header("Cookie", cookie.split(";", 2)[0]);
+            assertThat(served.send(look).statusCode()).isEqualTo(200);
+
+            Files.writeString(file, vera + "\n");
+
+            assertThat(served.send(look).statusCode()).isEqualTo(401);
         }
     }
 

@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -57,8 +59,9 @@ class ServerBrowserTest {
         assertThat(browser.js("document.cookie").asText()).isEmpty();
         assertThat(browser.js("typeof hit").asText()).isEqualTo("undefined");
 
-        open("/");
+        browser.js("document.querySelector('a.home').click()");
         await("document.querySelector('#runs')");
+        assertThat(browser.js("location.pathname").asText()).isEqualTo("/");
         browser.js("document.querySelector('form button').click()");
         await("document.querySelector('#token')");
         open("/runs/" + served.run.id());
@@ -153,18 +156,17 @@ class ServerBrowserTest {
 
     /** Waits until something is so on a page that may still be loading. */
     private void await(String condition) {
-        for (int i = 0; i < 200; i++) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (System.nanoTime() < end) {
             try {
-                JsonNode found = browser.js("document.readyState === 'complete' && !!(" + condition + ")");
-                if (found.asBoolean()) {
+                if (browser.js("document.readyState === 'complete' && !!(" + condition + ")")
+                        .asBoolean()) {
                     return;
                 }
-                Thread.sleep(50);
             } catch (IllegalStateException e) {
                 // the page went while it was asked
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
             }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
         }
         throw new AssertionError("not within ten seconds: " + condition);
     }

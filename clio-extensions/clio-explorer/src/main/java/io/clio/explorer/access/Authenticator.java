@@ -19,7 +19,8 @@ public interface Authenticator {
 
     /**
      * Says whether people can log in with a token on a page: a token that is entered there is then put to
-     * {@link #authenticate} as {@code Authorization: Bearer}, and what it answers holds for a session.
+     * {@link #authenticate} as {@code Authorization: Bearer}, and again with each request of the session that it opens:
+     * a session ends when its token is no longer known.
      *
      * @return false, unless overridden
      */

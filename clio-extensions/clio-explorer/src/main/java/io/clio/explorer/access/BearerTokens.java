@@ -109,6 +109,21 @@ public final class BearerTokens implements Authenticator {
     }
 
     /**
+     * Reads tokens from a file as {@link #read} does, and again whenever the file was changed: whoever is taken out of
+     * it is no longer known, and sessions that were opened with the token end. While the file is not there or has a
+     * line that is otherwise, nobody is recognised, and the process's log says why.
+     *
+     * @param file the file
+     * @param clock by which tokens end
+     * @return an authenticator that looks at the file's time and length with each request; thread-safe
+     * @throws IOException if the file cannot be read now
+     * @throws IllegalArgumentException if a line is otherwise now; the message names it
+     */
+    public static Authenticator watching(Path file, Clock clock) throws IOException {
+        return TokenFile.of(file, clock);
+    }
+
+    /**
      * A token that nobody can guess.
      *
      * @return 32 random bytes as 43 characters

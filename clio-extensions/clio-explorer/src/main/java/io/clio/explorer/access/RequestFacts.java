@@ -33,6 +33,18 @@ public record RequestFacts(InetAddress peer, Map<String, List<String>> headers) 
         return values.size() == 1 ? Optional.of(values.get(0)) : Optional.empty();
     }
 
+    /**
+     * The same request with a token.
+     *
+     * @param token the token
+     * @return these facts, with {@code Authorization: Bearer} and the token in place of any such header
+     */
+    public RequestFacts bearing(String token) {
+        Map<String, List<String>> more = new TreeMap<>(headers);
+        more.put("authorization", List.of("Bearer " + token));
+        return new RequestFacts(peer, more);
+    }
+
     @Override
     public String toString() {
         return "RequestFacts[headers=" + headers.size() + "]";
