@@ -39,7 +39,7 @@ final class TribuoTenPasses implements KMeansPeer {
     }
 
     @Override
-    public Supplier<Clusters> cluster(long seed) {
+    public Supplier<Clusters> cluster(long seed, int passes) {
         int threads = Runtime.getRuntime().availableProcessors();
         KMeansModel model = new KMeansTrainer(
                         k, PASSES, DistanceType.L2.getDistance(), Initialisation.PLUSPLUS, threads, seed)

@@ -63,13 +63,13 @@ final class Assignment {
     private static double[] squaredNorms(Embeddings rows) {
         double[] norms = new double[rows.rows()];
         float[] values = rows.values();
-        for (int row = 0; row < norms.length; row++) {
+        IntStream.range(0, norms.length).parallel().forEach(row -> {
             double norm = 0;
             for (int at = row * rows.dimensions(); at < (row + 1) * rows.dimensions(); at++) {
                 norm += (double) values[at] * values[at];
             }
             norms[row] = norm;
-        }
+        });
         return norms;
     }
 }

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
  * taken less their mean, so that single precision does however far from the origin they lie.
  */
 final class Distances {
-    private static final int BLOCK = 1024;
+    private static final int BLOCK = 512;
 
     private final Embeddings rows;
     private final int[] sample;

@@ -9,8 +9,9 @@ import java.util.SplittableRandom;
 
 /**
  * Lloyd's k-means on float32 rows; empty clusters are repaired by the rows that lie farthest from their centroids. It
- * starts by greedy k-means++ on a sample, up to ten times where there are few clusters, and keeps the lowest inertia.
- * Euclidean distance, which on rows of unit length orders as the cosine does; {@link #spherical()} compares cosines.
+ * starts by greedy k-means++ on a sample, which passes over a larger sample refine, up to ten times where there are few
+ * clusters, and keeps the lowest inertia. Euclidean distance, which on rows of unit length orders as the cosine does;
+ * {@link #spherical()} compares cosines.
  *
  * <p>Rows are finite, and best near the origin: products are summed in float32, so that of numbers beyond 10¹⁸ none are
  * told apart, and of rows whose differences are less than a millionth of their length few.
@@ -30,14 +31,25 @@ public final class KMeans implements Clusterer {
     private static final int MOST_STARTS = 10;
     private static final int CLUSTERS_WORTH_ONE_START = 200;
 
-    private static final double SHARE_OF_SEEDING = 0.3;
+    /**
+     * A start is refined on so many rows for each centroid, and on this many at least; where that is most rows, not.
+     */
+    private static final int REFINING_PER_CENTROID = 10;
+
+    private static final int LEAST_REFINING = 5_000;
+    private static final double LEAST_GAIN_OF_REFINING = 1e-2;
+
+    private static final double SHARE_OF_SEEDING = 0.25;
+    private static final double SHARE_OF_START = 0.35;
 
     private final OptionalInt k;
     private final Geometry geometry;
+    private final int mostIterations;
 
-    private KMeans(OptionalInt k, Geometry geometry) {
+    private KMeans(OptionalInt k, Geometry geometry, int mostIterations) {
         this.k = k;
         this.geometry = geometry;
+        this.mostIterations = mostIterations;
     }
 
     /**
@@ -50,7 +62,7 @@ public final class KMeans implements Clusterer {
         if (k < 1) {
             throw new IllegalArgumentException("k must be >= 1, got " + k);
         }
-        return new KMeans(OptionalInt.of(k), Geometry.EUCLIDEAN);
+        return new KMeans(OptionalInt.of(k), Geometry.EUCLIDEAN, MOST_ITERATIONS);
     }
 
     /**
@@ -59,7 +71,7 @@ public final class KMeans implements Clusterer {
      * @return the clusterer
      */
     public static KMeans automatic() {
-        return new KMeans(OptionalInt.empty(), Geometry.EUCLIDEAN);
+        return new KMeans(OptionalInt.empty(), Geometry.EUCLIDEAN, MOST_ITERATIONS);
     }
 
     /**
@@ -69,7 +81,20 @@ public final class KMeans implements Clusterer {
      * @return another clusterer
      */
     public KMeans spherical() {
-        return new KMeans(k, Geometry.SPHERICAL);
+        return new KMeans(k, Geometry.SPHERICAL, mostIterations);
+    }
+
+    /**
+     * The same with a bound on the passes over all rows; by default there are 100 at most, and seldom more than 20.
+     *
+     * @param most how many at most, at least 1
+     * @return another clusterer
+     */
+    public KMeans mostIterations(int most) {
+        if (most < 1) {
+            throw new IllegalArgumentException("iterations must be >= 1, got " + most);
+        }
+        return new KMeans(k, geometry, most);
     }
 
     /**
@@ -113,7 +138,9 @@ public final class KMeans implements Clusterer {
 
     @Override
     public Clusterer forPart(int from, int to, int all) {
-        return k.isEmpty() ? this : new KMeans(OptionalInt.of(due(k.getAsInt(), from, to, all)), geometry);
+        return k.isEmpty()
+                ? this
+                : new KMeans(OptionalInt.of(due(k.getAsInt(), from, to, all)), geometry, mostIterations);
     }
 
     /**
@@ -143,12 +170,25 @@ public final class KMeans implements Clusterer {
 
     private Lloyd lloyd(Embeddings rows, int k, long seed, Advance advance) {
         Kernel kernel = Kernels.best();
-        float[] start = Seeding.choose(rows, k, seed, kernel, advance.within(0, SHARE_OF_SEEDING));
+        float[] seeds = Seeding.choose(rows, k, seed, kernel, advance.within(0, SHARE_OF_SEEDING));
+        float[] start = refined(seeds, rows, k, seed, kernel, advance.within(SHARE_OF_SEEDING, SHARE_OF_START));
         return new Lloyd(rows, start, k, geometry, kernel)
                 .run(
-                        MOST_ITERATIONS,
+                        mostIterations,
                         k >= MANY_CLUSTERS ? LEAST_GAIN_OF_MANY : LEAST_GAIN,
-                        advance.within(SHARE_OF_SEEDING, 1));
+                        advance.within(SHARE_OF_START, 1));
+    }
+
+    /** Passes over a few of the rows cost little, and save passes over all of them (Bradley and Fayyad, 1998). */
+    private float[] refined(float[] seeds, Embeddings rows, int k, long seed, Kernel kernel, Advance advance) {
+        int size = Math.max(REFINING_PER_CENTROID * k, LEAST_REFINING);
+        if (size > rows.rows() / 2) {
+            return seeds;
+        }
+        Embeddings some = Sample.vectors(rows, size, new SplittableRandom(seed).split());
+        return new Lloyd(some, seeds, k, geometry, kernel)
+                .run(mostIterations, LEAST_GAIN_OF_REFINING, advance)
+                .centroids();
     }
 
     /** Clusters stay empty only where there are fewer distinct rows than clusters. */

@@ -2,7 +2,6 @@ package io.clio.kmeans;
 
 import io.clio.cluster.Embeddings;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 
 /**
  * Greedy k-means++ (Arthur and Vassilvitskii, 2007, with the several candidates per step of their section 5): each
@@ -27,7 +26,7 @@ final class Seeding {
     private Seeding(Embeddings rows, int sampled, long seed, Kernel kernel) {
         this.rows = rows;
         this.random = new SplittableRandom(seed);
-        this.sample = sample(sampled);
+        this.sample = Sample.of(rows.rows(), sampled, random);
         this.distances = new Distances(rows, sample, kernel);
     }
 
@@ -44,21 +43,6 @@ final class Seeding {
     static float[] choose(Embeddings rows, int k, long seed, Kernel kernel, Advance advance) {
         int sampled = Math.max(Math.min(SAMPLE_PER_CENTROID * k, LARGE_SAMPLE), LEAST_PER_CENTROID * k);
         return new Seeding(rows, sampled, seed, kernel).choose(k, advance);
-    }
-
-    private int[] sample(int size) {
-        int[] all = IntStream.range(0, rows.rows()).toArray();
-        int kept = Math.min(size, all.length);
-        if (kept == all.length) {
-            return all;
-        }
-        int[] drawn = new int[kept];
-        for (int i = 0; i < kept; i++) {
-            int other = i + random.nextInt(all.length - i);
-            drawn[i] = all[other];
-            all[other] = all[i];
-        }
-        return drawn;
     }
 
     private float[] choose(int k, Advance advance) {

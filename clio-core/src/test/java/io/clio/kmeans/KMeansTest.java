@@ -1,6 +1,7 @@
 package io.clio.kmeans;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.clio.cluster.Clusters;
@@ -137,6 +138,20 @@ class KMeansTest {
         for (int rows = 1; rows < 20_000; rows++) {
             assertThat(KMeans.clustersFor(rows)).isGreaterThanOrEqualTo(KMeans.clustersFor(rows - 1));
         }
+    }
+
+    @Test
+    void two_passes_over_many_rows_find_what_more_would_for_the_start_is_refined_on_a_sample() {
+        Embeddings rows = Rows.blobs(7, 20_000, 8, 100, 0.3);
+        double two = Rows.inertia(rows, KMeans.of(100).mostIterations(2).cluster(rows, 1));
+        assertThat(two).isLessThan(1.01 * Rows.inertia(rows, KMeans.of(100).cluster(rows, 1)));
+    }
+
+    @Test
+    void at_least_one_pass_is_made() {
+        assertThatThrownBy(() -> KMeans.automatic().mostIterations(0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("got 0");
     }
 
     @Test
