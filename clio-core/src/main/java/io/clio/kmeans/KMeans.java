@@ -9,9 +9,9 @@ import java.util.SplittableRandom;
 
 /**
  * Lloyd's k-means on float32 rows; empty clusters are repaired by the rows that lie farthest from their centroids. It
- * starts by greedy k-means++ on a sample, which passes over a larger sample refine, up to ten times where there are few
- * clusters, and keeps the lowest inertia. Euclidean distance, which on rows of unit length orders as the cosine does;
- * {@link #spherical()} compares cosines.
+ * starts by greedy k-means++ on a sample, refined by passes over a larger one, up to ten times where there are few
+ * clusters, and goes on from the start of the lowest inertia. Euclidean distance, which on rows of unit length orders
+ * as the cosine does; {@link #spherical()} compares cosines.
  *
  * <p>Rows are finite, and best near the origin: products are summed in float32, so that of numbers beyond 10¹⁸ none are
  * told apart, and of rows whose differences are less than a millionth of their length few.
@@ -29,18 +29,16 @@ public final class KMeans implements Clusterer {
     private static final double LEAST_GAIN_OF_MANY = 1e-3;
 
     private static final int MOST_STARTS = 10;
-    private static final int CLUSTERS_WORTH_ONE_START = 200;
+    private static final int CLUSTERS_WORTH_ONE_START = 100;
 
-    /**
-     * A start is refined on so many rows for each centroid, and on this many at least; where that is most rows, not.
-     */
+    /** A start is refined on so many rows for each centroid, and on this many at least; on all, where that is most. */
     private static final int REFINING_PER_CENTROID = 10;
 
-    private static final int LEAST_REFINING = 5_000;
+    private static final int LEAST_REFINING = 2_000;
     private static final double LEAST_GAIN_OF_REFINING = 1e-2;
 
-    private static final double SHARE_OF_SEEDING = 0.25;
     private static final double SHARE_OF_START = 0.35;
+    private static final double SHARE_OF_SEEDING = 0.7;
 
     private final OptionalInt k;
     private final Geometry geometry;
@@ -125,15 +123,42 @@ public final class KMeans implements Clusterer {
     public Clusters cluster(Embeddings given, long seed, Advance advance) {
         Embeddings rows = geometry.rows(given);
         int wanted = Math.min(k.orElseGet(() -> clustersFor(rows.rows())), rows.rows());
+        Kernel kernel = Kernels.best();
+        float[] start = start(rows, wanted, seed, kernel, advance.within(0, SHARE_OF_START));
+        Lloyd lloyd = new Lloyd(rows, start, wanted, geometry, kernel)
+                .run(
+                        mostIterations,
+                        wanted >= MANY_CLUSTERS ? LEAST_GAIN_OF_MANY : LEAST_GAIN,
+                        advance.within(SHARE_OF_START, 1));
+        return withoutEmpty(lloyd.nearest(), wanted);
+    }
+
+    /**
+     * The best of some starts. Passes over a sample cost little, and save passes over all rows (Bradley and Fayyad,
+     * 1998, "Refining Initial Points for K-Means Clustering").
+     */
+    private float[] start(Embeddings rows, int k, long seed, Kernel kernel, Advance advance) {
+        int size = Math.max(REFINING_PER_CENTROID * k, LEAST_REFINING);
+        Embeddings some =
+                size > rows.rows() / 2 ? rows : Sample.vectors(rows, size, new SplittableRandom(seed).split());
+        int starts = startsFor(k);
+        if (starts == 1 && some == rows) {
+            return Seeding.choose(rows, k, seed, kernel, advance);
+        }
         SplittableRandom seeds = new SplittableRandom(seed);
-        int starts = startsFor(wanted);
-        Lloyd best = lloyd(rows, wanted, seed, advance.within(0, 1.0 / starts));
+        Lloyd best = refined(rows, some, k, seed, kernel, advance.within(0, 1.0 / starts));
         for (int start = 1; start < starts && !Thread.currentThread().isInterrupted(); start++) {
             Advance part = advance.within((double) start / starts, (start + 1.0) / starts);
-            Lloyd other = lloyd(rows, wanted, seeds.nextLong(), part);
+            Lloyd other = refined(rows, some, k, seeds.nextLong(), kernel, part);
             best = other.inertia() < best.inertia() ? other : best;
         }
-        return withoutEmpty(best.nearest(), wanted);
+        return best.centroids();
+    }
+
+    private Lloyd refined(Embeddings rows, Embeddings some, int k, long seed, Kernel kernel, Advance advance) {
+        float[] seeds = Seeding.choose(rows, k, seed, kernel, advance.within(0, SHARE_OF_SEEDING));
+        return new Lloyd(some, seeds, k, geometry, kernel)
+                .run(MOST_ITERATIONS, LEAST_GAIN_OF_REFINING, advance.within(SHARE_OF_SEEDING, 1));
     }
 
     @Override
@@ -166,29 +191,6 @@ public final class KMeans implements Clusterer {
     /** With few clusters a single start is a matter of luck, and more of them are cheap. */
     private static int startsFor(int k) {
         return Math.max(1, Math.min(MOST_STARTS, CLUSTERS_WORTH_ONE_START / k));
-    }
-
-    private Lloyd lloyd(Embeddings rows, int k, long seed, Advance advance) {
-        Kernel kernel = Kernels.best();
-        float[] seeds = Seeding.choose(rows, k, seed, kernel, advance.within(0, SHARE_OF_SEEDING));
-        float[] start = refined(seeds, rows, k, seed, kernel, advance.within(SHARE_OF_SEEDING, SHARE_OF_START));
-        return new Lloyd(rows, start, k, geometry, kernel)
-                .run(
-                        mostIterations,
-                        k >= MANY_CLUSTERS ? LEAST_GAIN_OF_MANY : LEAST_GAIN,
-                        advance.within(SHARE_OF_START, 1));
-    }
-
-    /** Passes over a few of the rows cost little, and save passes over all of them (Bradley and Fayyad, 1998). */
-    private float[] refined(float[] seeds, Embeddings rows, int k, long seed, Kernel kernel, Advance advance) {
-        int size = Math.max(REFINING_PER_CENTROID * k, LEAST_REFINING);
-        if (size > rows.rows() / 2) {
-            return seeds;
-        }
-        Embeddings some = Sample.vectors(rows, size, new SplittableRandom(seed).split());
-        return new Lloyd(some, seeds, k, geometry, kernel)
-                .run(mostIterations, LEAST_GAIN_OF_REFINING, advance)
-                .centroids();
     }
 
     /** Clusters stay empty only where there are fewer distinct rows than clusters. */

@@ -1,6 +1,5 @@
 package io.clio.kmeans;
 
-import io.clio.cluster.Clusters;
 import io.clio.cluster.Embeddings;
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -16,6 +15,7 @@ final class Lloyd {
     private final Kernel kernel;
     private final Geometry geometry;
     private final Assignment assignment;
+    private final Means means;
     private float[] centroids;
     private double inertia = Double.POSITIVE_INFINITY;
 
@@ -35,6 +35,7 @@ final class Lloyd {
         this.kernel = kernel;
         this.centroids = start;
         this.assignment = new Assignment(rows);
+        this.means = new Means(rows, k);
     }
 
     /**
@@ -61,8 +62,7 @@ final class Lloyd {
             if (settled || Thread.currentThread().isInterrupted()) {
                 break;
             }
-            centroids = geometry.centroids(
-                    Centroids.of(rows, Clusters.of(assignment.nearest(), k)).values(), centroids, k);
+            centroids = geometry.centroids(means.of(assignment.nearest()), centroids, k);
             firstGain = pass == 1 ? gain : firstGain;
             lastGain = pass == 0 || repaired ? Double.NaN : gain;
             done = Math.max(done, Math.max((pass + 1.0) / most, partOfWay(firstGain, gain, leastGain)));
