@@ -12,6 +12,8 @@ import java.util.stream.IntStream;
  */
 final class Distances {
     private static final int BLOCK = 512;
+    /** A step over fewer blocks is done sooner than other threads have begun. */
+    private static final int WORTH_THREADS = 5;
 
     private final Embeddings rows;
     private final int[] sample;
@@ -86,7 +88,8 @@ final class Distances {
     }
 
     private void inBlocks(IntConsumer work) {
-        IntStream.range(0, blocks.length).parallel().forEach(work);
+        IntStream all = IntStream.range(0, blocks.length);
+        (blocks.length < WORTH_THREADS ? all : all.parallel()).forEach(work);
     }
 
     /**

@@ -59,7 +59,7 @@ final class Lloyd {
             double gain = (inertia - now) / now;
             inertia = now;
             boolean settled = !repaired && (!(gain > leastGain) || gain * gain / lastGain <= leastGain);
-            if (settled || Thread.currentThread().isInterrupted()) {
+            if (settled || pass + 1 == most || Thread.currentThread().isInterrupted()) {
                 break;
             }
             centroids = geometry.centroids(means.of(assignment.nearest()), centroids, k);
@@ -92,7 +92,7 @@ final class Lloyd {
         return inertia;
     }
 
-    /** The centroids after the last pass, row-major. */
+    /** The centroids of the last pass, row-major. */
     float[] centroids() {
         return centroids;
     }
