@@ -4,7 +4,7 @@ The reference sorts characters by the categories of one fixed, old version of Un
 so the classes are data of clio-onnx, not a call to java.lang.Character.
 
     pip install tokenizers==0.23.3
-    python character_classes.py > clio-extensions/clio-onnx/src/main/resources/io/clio/onnx/bert-characters.txt
+    python character_classes.py > clio-core/src/main/resources/io/clio/wordpiece/bert-characters.txt
 
 A character that has a canonical decomposition is left out: the tokenizer looks up its parts.
 """

@@ -31,4 +31,6 @@ module io.clio.core {
             io.clio.langdetect;
     exports io.clio.input to
             io.clio.parquet;
+    exports io.clio.wordpiece to
+            io.clio.onnx;
 }

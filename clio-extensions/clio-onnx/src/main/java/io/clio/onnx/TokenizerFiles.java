@@ -1,5 +1,7 @@
 package io.clio.onnx;
 
+import io.clio.wordpiece.WordPieceRules;
+import io.clio.wordpiece.WordPieceTokenizer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
@@ -26,7 +28,7 @@ final class TokenizerFiles {
      * @return the tokenizer
      * @throws IllegalArgumentException if it describes anything but a WordPiece tokenizer of the BERT family
      */
-    static WordPieceTokenizer json(JsonField file, @Nullable Boolean lowerCase) {
+    static BertTokenizer json(JsonField file, @Nullable Boolean lowerCase) {
         JsonField model = file.at("model");
         require(model.at("type"), WORD_PIECE);
         JsonField normalizer = file.at("normalizer");
@@ -52,7 +54,8 @@ final class TokenizerFiles {
             throw model.at("unk_token").wrong("a piece of model.vocab");
         }
         Frame frame = frame(file.at("post_processor"));
-        return new WordPieceTokenizer(vocabulary, rules, ints(frame.opening()), ints(frame.closing()));
+        return new BertTokenizer(
+                new WordPieceTokenizer(vocabulary, rules), ints(frame.opening()), ints(frame.closing()));
     }
 
     private static void require(JsonField field, String expected) {
@@ -123,7 +126,7 @@ final class TokenizerFiles {
      * @return the tokenizer
      * @throws IllegalArgumentException if it is no text or lacks a special token
      */
-    static WordPieceTokenizer vocabulary(Path file, boolean lowerCase, boolean stripAccents) {
+    static BertTokenizer vocabulary(Path file, boolean lowerCase, boolean stripAccents) {
         var ids = new HashMap<String, Integer>();
         try {
             int line = 0;
@@ -142,9 +145,7 @@ final class TokenizerFiles {
             }
         }
         ids.remove("");
-        return new WordPieceTokenizer(
-                ids, WordPieceRules.bert(lowerCase, stripAccents), new int[] {ids.get("[CLS]")}, new int[] {
-                    ids.get("[SEP]")
-                });
+        var pieces = new WordPieceTokenizer(ids, WordPieceRules.bert(lowerCase, stripAccents));
+        return new BertTokenizer(pieces, new int[] {ids.get("[CLS]")}, new int[] {ids.get("[SEP]")});
     }
 }

@@ -11,7 +11,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 class WordPieceTokenizerProperties {
-    private static final WordPieceTokenizer TOKENIZER =
+    private static final BertTokenizer TOKENIZER =
             TokenizerFiles.json(JsonField.parse("model", ReferenceTokenizer.JSON), null);
     private static final List<String> SPECIAL = List.of("[CLS]", "[SEP]", "[MASK]", "[PAD]", "[UNK]");
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WordPieceTokenizerTest {
-    private static final WordPieceTokenizer TOKENIZER =
+    private static final BertTokenizer TOKENIZER =
             TokenizerFiles.json(JsonField.parse("model", ReferenceTokenizer.JSON), null);
     private static final int UNKNOWN = 100;
 

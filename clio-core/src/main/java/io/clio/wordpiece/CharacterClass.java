@@ -1,4 +1,4 @@
-package io.clio.onnx;
+package io.clio.wordpiece;
 
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.clio.onnx;
+package io.clio.wordpiece;
 
 import java.text.Normalizer;
 import java.util.Arrays;
@@ -20,28 +20,22 @@ import java.util.Objects;
  * <p>Source: J. Devlin et al., "BERT: Pre-training of Deep Bidirectional Transformers", 2019, section 3; Y. Wu et al.,
  * "Google's Neural Machine Translation System", 2016, section 4.1.
  */
-final class WordPieceTokenizer implements ModelTokenizer {
+public final class WordPieceTokenizer {
     private static final int FIRST_DECOMPOSABLE = 0xC0;
 
     private final WordPieceRules rules;
     private final PieceTrie starts;
     private final PieceTrie continuations;
     private final int unknown;
-    private final int[] opening;
-    private final int[] closing;
 
     /**
      * Makes a tokenizer.
      *
      * @param vocabulary ids by piece, among them that for unknown words; no piece empty
      * @param rules how texts are split
-     * @param opening tokens before a text
-     * @param closing tokens after a text
      */
-    WordPieceTokenizer(Map<String, Integer> vocabulary, WordPieceRules rules, int[] opening, int[] closing) {
+    public WordPieceTokenizer(Map<String, Integer> vocabulary, WordPieceRules rules) {
         this.rules = rules;
-        this.opening = opening.clone();
-        this.closing = closing.clone();
         unknown = Objects.requireNonNull(vocabulary.get(rules.unknown()), rules.unknown());
         String continuation = rules.continuation();
         var first = new HashMap<String, Integer>();
@@ -57,17 +51,12 @@ final class WordPieceTokenizer implements ModelTokenizer {
         continuations = new PieceTrie(later);
     }
 
-    @Override
-    public int[] opening() {
-        return opening.clone();
-    }
-
-    @Override
-    public int[] closing() {
-        return closing.clone();
-    }
-
-    @Override
+    /**
+     * Splits a text.
+     *
+     * @param text any string
+     * @return the ids of its pieces, without special tokens around them; not cut, however long the text is
+     */
     public int[] tokenize(String text) {
         var splitting = new Splitting();
         int next;
