@@ -1,6 +1,7 @@
 package io.clio;
 
 import io.clio.embed.HashingEmbedder;
+import io.clio.embed.StaticEmbedder;
 import io.clio.spi.Embedder;
 import io.clio.spi.EmbedderProvider;
 import java.util.List;
@@ -12,8 +13,17 @@ public final class Embedders {
     private Embedders() {}
 
     /**
-     * Words and pairs of words, hashed: needs no model and knows nothing of meaning. Add {@code clio-onnx} for one that
-     * does.
+     * Sums of word vectors that were distilled from all-MiniLM-L6-v2: knows likeness of English words, and neither
+     * their order nor their context. Needs nothing but this module. Add {@code clio-onnx} for the model itself.
+     *
+     * @return the embedder
+     */
+    public static Embedder standard() {
+        return new StaticEmbedder();
+    }
+
+    /**
+     * Words and pairs of words, hashed: knows shared words and nothing of meaning, of every language alike.
      *
      * @return the embedder
      */
@@ -23,7 +33,7 @@ public final class Embedders {
 
     /**
      * The embedder of the one {@link EmbedderProvider} on the class path, such as that of {@code clio-onnx}; without
-     * one, {@link #hashing()}.
+     * one, {@link #standard()}.
      *
      * @return a new embedder; whoever calls this closes it if it is {@link AutoCloseable}
      * @throws IllegalStateException if there are two providers; the message names both
@@ -39,6 +49,6 @@ public final class Embedders {
                             .sorted()
                             .collect(Collectors.joining(", ")));
         }
-        return providers.isEmpty() ? hashing() : providers.get(0).create();
+        return providers.isEmpty() ? standard() : providers.get(0).create();
     }
 }

@@ -46,6 +46,7 @@ class ArchitectureTest {
         "io.clio.model",
         "io.clio.prompt",
         "io.clio.tribuo",
+        "io.clio.wordpiece",
         "io.clio.workspace"
     };
     private static final String[] STAGES = {
@@ -56,7 +57,8 @@ class ArchitectureTest {
         "io.clio.embed",
         "io.clio.language",
         "io.clio.model",
-        "io.clio.tribuo"
+        "io.clio.tribuo",
+        "io.clio.wordpiece"
     };
     private static final String[] EXPORTED = {
         "io.clio",
@@ -84,6 +86,7 @@ class ArchitectureTest {
             "io.clio.dispatch.AverageTokens",
             "io.clio.dispatch.ScriptEstimate",
             "io.clio.embed.HashingEmbedder",
+            "io.clio.embed.StaticEmbedder",
             "io.clio.engine.ContentKey",
             "io.clio.engine.Drafts",
             "io.clio.engine.Intake",

@@ -40,8 +40,10 @@ class EmbeddersTest {
     }
 
     @Test
-    void without_a_provider_words_are_hashed() {
-        assertThat(Embedders.discovered().name()).startsWith("hashed words");
+    void without_a_provider_vectors_of_words_are_added_up() {
+        assertThat(Embedders.discovered().name())
+                .isEqualTo(Embedders.standard().name())
+                .startsWith("static all-MiniLM-L6-v2");
     }
 
     @Test

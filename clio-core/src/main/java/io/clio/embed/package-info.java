@@ -1,4 +1,4 @@
-/** The embedder that needs nothing but this module. */
+/** The embedders that need nothing but this module. */
 @NullMarked
 package io.clio.embed;
 
