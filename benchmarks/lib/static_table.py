@@ -5,7 +5,7 @@ Usage: static_table.py JARS FILE [--check]
 Each word piece of all-MiniLM-L6-v2 goes through the network (32 bits) as a text of its own; its vector is the network's
 output at its place. Vectors are centred, turned onto the 256 principal components, and weighted by A / (A + p), where p
 is the piece's frequency after Zipf's law: the vocabulary is in order of frequency, after the single characters. No text
-but the vocabulary itself is used, and nothing is tuned: A is the value that its source gives for a middle case.
+but the vocabulary itself is used. docs/embedders.md says which other forms were tried.
 
 Sources: S. Tulkens and T. van Dongen, "Model2Vec", 2024; S. Arora et al., "A Simple but Tough-to-Beat Baseline for
 Sentence Embeddings", 2017, section 3.

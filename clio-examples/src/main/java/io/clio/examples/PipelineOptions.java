@@ -28,6 +28,7 @@ final class PipelineOptions {
     /** Which embedder turns requests into vectors. */
     enum EmbedderChoice {
         MINILM,
+        STATIC,
         HASHING
     }
 
@@ -108,9 +109,11 @@ final class PipelineOptions {
     }
 
     Embedder newEmbedder() {
-        return embedder == EmbedderChoice.HASHING
-                ? Embedders.hashing()
-                : MiniLmEmbedder.builder().threads(threads).build();
+        return switch (embedder) {
+            case MINILM -> MiniLmEmbedder.builder().threads(threads).build();
+            case STATIC -> Embedders.standard();
+            case HASHING -> Embedders.hashing();
+        };
     }
 
     Pipeline pipeline(Embedder with, Progress progress) {
