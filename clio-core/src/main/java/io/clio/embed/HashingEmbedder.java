@@ -13,8 +13,8 @@ import java.util.Map;
 
 /**
  * An embedder without a model: words and pairs of words, hashed into 384 signed dimensions (the hashing trick of
- * Weinberger et al., 2009), unit length. It knows nothing of meaning, only of shared words; it is there so that core
- * runs by itself. Stateless and thread-safe.
+ * Weinberger et al., 2009), unit length. It knows nothing of meaning, only of shared words; it treats all languages
+ * alike. Stateless and thread-safe.
  */
 public final class HashingEmbedder implements Embedder {
     private static final int DIMENSIONS = 384;
