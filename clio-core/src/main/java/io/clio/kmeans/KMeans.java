@@ -29,7 +29,9 @@ public final class KMeans implements Clusterer {
     private static final double LEAST_GAIN_OF_MANY = 1e-3;
 
     private static final int MOST_STARTS = 10;
-    private static final int CLUSTERS_WORTH_ONE_START = 100;
+    private static final int CLUSTERS_WORTH_ONE_START = 200;
+    /** Below so many a single start is a matter of luck, and more of them, each to its end, are cheap. */
+    private static final int FEW_CLUSTERS = 50;
 
     /** A start is refined on so many rows for each centroid, and on this many at least; on all, where that is most. */
     private static final int REFINING_PER_CENTROID = 10;
@@ -158,7 +160,10 @@ public final class KMeans implements Clusterer {
     private Lloyd refined(Embeddings rows, Embeddings some, int k, long seed, Kernel kernel, Advance advance) {
         float[] seeds = Seeding.choose(rows, k, seed, kernel, advance.within(0, SHARE_OF_SEEDING));
         return new Lloyd(some, seeds, k, geometry, kernel)
-                .run(MOST_ITERATIONS, LEAST_GAIN_OF_REFINING, advance.within(SHARE_OF_SEEDING, 1));
+                .run(
+                        MOST_ITERATIONS,
+                        k < FEW_CLUSTERS ? LEAST_GAIN : LEAST_GAIN_OF_REFINING,
+                        advance.within(SHARE_OF_SEEDING, 1));
     }
 
     @Override
@@ -188,9 +193,8 @@ public final class KMeans implements Clusterer {
         return OptionalInt.of(Math.min(k.orElseGet(() -> clustersFor(rows)), rows));
     }
 
-    /** With few clusters a single start is a matter of luck, and more of them are cheap. */
     private static int startsFor(int k) {
-        return Math.max(1, Math.min(MOST_STARTS, CLUSTERS_WORTH_ONE_START / k));
+        return k < FEW_CLUSTERS ? Math.min(MOST_STARTS, CLUSTERS_WORTH_ONE_START / k) : 1;
     }
 
     /** Clusters stay empty only where there are fewer distinct rows than clusters. */

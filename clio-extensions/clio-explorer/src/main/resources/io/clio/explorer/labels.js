@@ -24,8 +24,13 @@ function linesOf(context, title, wide, size) {
   if (lines) return lines;
   lines = [''];
   const tooWide = (text) => context.measureText(text).width > wide;
-  const pieces = [...segmenter.segment(title)].flatMap(({ segment }) =>
-    (tooWide(segment) ? [...graphemes.segment(segment)].map((one) => one.segment) : [segment]));
+  const words = [];
+  for (const { segment } of segmenter.segment(title)) {
+    // No line begins with punctuation.
+    if (words.length && /^\p{P}/u.test(segment)) words[words.length - 1] += segment;
+    else words.push(segment);
+  }
+  const pieces = words.flatMap((word) => (tooWide(word) ? [...graphemes.segment(word)].map((one) => one.segment) : [word]));
   for (const segment of pieces) {
     const last = lines.length - 1;
     if (lines[last] && tooWide(lines[last] + segment)) {

@@ -34,7 +34,7 @@ function treeView(data, matches) {
 }
 
 function crumbs(node) {
-  const steps = pathOf(node).slice(0, -1).map((n) => [titleButton(n), el('span', { 'aria-hidden': 'true' }, '›')]).flat();
+  const steps = pathOf(node).slice(0, -1).map((n) => titleButton(n));
   return steps.length ? el('nav', { className: 'crumbs', 'aria-label': 'Topics above' }, ...steps) : null;
 }
 
