@@ -164,7 +164,8 @@ class HostileStagesTest {
                 },
                 Policies.impatient());
         never.countDown();
-        assertThat(asked).as("about several, and about one").hasValue(2);
+        // On a busy machine its time may be over before its thread has begun: then it was asked less often.
+        assertThat(asked).as("about several, and about one").hasValueLessThanOrEqualTo(2);
     }
 
     @Test
