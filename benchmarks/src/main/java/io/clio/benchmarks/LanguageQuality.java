@@ -2,6 +2,7 @@ package io.clio.benchmarks;
 
 import io.clio.Clio;
 import io.clio.Conversations;
+import io.clio.Embedders;
 import io.clio.Facets;
 import io.clio.Pipeline;
 import io.clio.cluster.Clusters;
@@ -42,19 +43,30 @@ final class LanguageQuality {
     /** NMI within one language. */
     private record Score(int rows, double together, double detected, double labelled, double shuffled) {}
 
-    /** Takes the set. */
+    /** Takes the set, and an embedder: {@code minilm}, {@code static} or {@code hashing}. */
     public static void main(String[] arguments) {
         Path set = Path.of(arguments[0]);
-        try (MiniLmEmbedder model = MiniLmEmbedder.quantized()) {
-            Pipeline pipeline = Clio.pipeline()
-                    .from(Conversations.jsonLines(set))
-                    .embedder(remembering(model))
-                    .summarizer(Summarizer.each(cluster -> Draft.of("", "")));
-            Outcome together = run(pipeline.clusterTogether());
-            Outcome detected = run(pipeline.clusterWithin(Facets.language()));
-            Outcome labelled = run(pipeline.clusterWithin(TONGUE));
-            report(scores(together, detected, labelled));
+        switch (arguments[1]) {
+            case "minilm" -> {
+                try (MiniLmEmbedder model = MiniLmEmbedder.quantized()) {
+                    measure(set, model);
+                }
+            }
+            case "static" -> measure(set, Embedders.standard());
+            case "hashing" -> measure(set, Embedders.hashing());
+            default -> throw new IllegalArgumentException("expected minilm, static or hashing, found " + arguments[1]);
         }
+    }
+
+    private static void measure(Path set, Embedder embedder) {
+        Pipeline pipeline = Clio.pipeline()
+                .from(Conversations.jsonLines(set))
+                .embedder(remembering(embedder))
+                .summarizer(Summarizer.each(cluster -> Draft.of("", "")));
+        Outcome together = run(pipeline.clusterTogether());
+        Outcome detected = run(pipeline.clusterWithin(Facets.language()));
+        Outcome labelled = run(pipeline.clusterWithin(TONGUE));
+        report(scores(together, detected, labelled));
     }
 
     /** Each text is embedded once; the vector of a text depends on that text alone. */

@@ -39,7 +39,7 @@ public final class HashingEmbedder implements Embedder {
 
     private static void embed(String text, float[] values, int offset) {
         double[] sums = new double[DIMENSIONS];
-        features(text).forEach((feature, weight) -> add(feature, Math.sqrt(weight), sums));
+        add(features(text), 1, sums);
         double norm = 0;
         for (double sum : sums) {
             norm += sum * sum;
@@ -50,8 +50,14 @@ public final class HashingEmbedder implements Embedder {
         }
     }
 
+    /** Adds features to a vector of any number of dimensions, one of weight 1 with the length that is given. */
+    static void add(Map<String, Double> features, double length, double[] sums) {
+        double each = length / Math.sqrt(PROBES);
+        features.forEach((feature, weight) -> add(feature, each * Math.sqrt(weight), sums));
+    }
+
     /** Squared weights, so that a word that occurs four times weighs twice as much. */
-    private static Map<String, Double> features(String text) {
+    static Map<String, Double> features(String text) {
         Map<String, Double> features = new LinkedHashMap<>();
         String before = "";
         List<Token> tokens = Words.of(text);
@@ -78,7 +84,7 @@ public final class HashingEmbedder implements Embedder {
     private static void add(String feature, double weight, double[] sums) {
         long bits = mix(hash(feature));
         for (int probe = 0; probe < PROBES; probe++) {
-            int dimension = (int) ((bits & 0x7fff) % DIMENSIONS);
+            int dimension = (int) ((bits & 0x7fff) % sums.length);
             sums[dimension] += (bits & 0x8000) == 0 ? weight : -weight;
             bits >>>= 16;
         }

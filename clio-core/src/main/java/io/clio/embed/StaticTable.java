@@ -36,6 +36,7 @@ final class StaticTable {
     private final int[] scales;
     private final WordPieceTokenizer tokenizer;
     private final String version;
+    private final double length;
 
     private StaticTable(ByteBuffer content, String version) {
         this.version = version;
@@ -51,6 +52,19 @@ final class StaticTable {
         }
         rows = new byte[entries * dimensions];
         content.get(rows);
+        length = meanLength();
+    }
+
+    private double meanLength() {
+        double squares = 0;
+        for (int entry = 0; entry < scales.length; entry++) {
+            long square = 0;
+            for (int at = entry * dimensions; at < (entry + 1) * dimensions; at++) {
+                square += rows[at] * rows[at];
+            }
+            squares += (double) scales[entry] * scales[entry] * square;
+        }
+        return Math.sqrt(squares / scales.length);
     }
 
     private static Map<String, Integer> ids(String vocabulary) {
@@ -145,6 +159,15 @@ final class StaticTable {
      */
     String version() {
         return version;
+    }
+
+    /**
+     * How long vectors are: the root of the mean of their squared lengths.
+     *
+     * @return in the unit of {@link #add}
+     */
+    double length() {
+        return length;
     }
 
     /**
