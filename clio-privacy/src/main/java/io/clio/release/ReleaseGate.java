@@ -291,7 +291,11 @@ public final class ReleaseGate {
                 tally.count(few ? Withheld.NODE_TOO_FEW_CONVERSATIONS : Withheld.NODE_DOMINATED);
             }
             if (few || dominated || !mayShow) {
-                Topic hidden = new Topic(one.node, rows, nodeUsers, conversations, new TreeMap<>());
+                // Its cells count in suppression as it does itself, or a stricter policy would let others appear.
+                SortedMap<String, List<Cell>> ofHidden = new TreeMap<>();
+                PrivacyReport.Tally untold = new PrivacyReport.Tally();
+                candidate.facets().forEach(facet -> ofHidden.put(facet.name(), cells.of(facet, rows, untold)));
+                Topic hidden = new Topic(one.node, rows, nodeUsers, conversations, ofHidden);
                 hidden.hide(few || dominated ? Withheld.NODE_TOO_FEW_CONVERSATIONS : Withheld.NODE_TELLS_A_CHANGE);
                 return Optional.of(hidden);
             }

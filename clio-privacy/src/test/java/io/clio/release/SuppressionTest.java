@@ -119,6 +119,31 @@ class SuppressionTest {
     }
 
     @Test
+    void a_child_that_a_stricter_policy_hides_does_not_let_a_cell_of_another_appear() {
+        // One who speaks German is in no child. The second child, with more who do, is mostly of one user.
+        Scene scene = new Scene().brokenDownBy(LANGUAGE);
+        List<String> users = List.of("a", "b", "c", "d", "busy", "busy", "busy", "busy", "e", "f", "g", "h", "i");
+        List<Integer> english = List.of(2, 3, 11, 12);
+        for (int i = 0; i < users.size(); i++) {
+            String language = english.contains(i) ? "en" : "de";
+            scene.says(
+                    users.get(i),
+                    "cactus",
+                    FacetValues.builder().put(LANGUAGE, language).build());
+        }
+        Node root = over(0, 13, over(0, 4), over(4, 10));
+        assertThat(scene.release(root).roots().get(0).children())
+                .hasSize(2)
+                .noneMatch(child -> child.users() == 4 && languages(child).contains("de"));
+
+        scene.under(Scene.PAIRS.withMaxShare(0.5));
+
+        List<Insight> children = scene.release(root).roots().get(0).children();
+        assertThat(children).hasSize(1);
+        assertThat(languages(children.get(0))).doesNotContain("de");
+    }
+
+    @Test
     void what_an_auditor_takes_away_does_not_help_what_is_left() {
         Scene scene = Scene.ofUsers(7, "cactus violin");
         Node larger = new Node(new int[] {3, 4, 5, 6}, Draft.of("Violin", ""), Scene.keyTerms("violin"), List.of());
