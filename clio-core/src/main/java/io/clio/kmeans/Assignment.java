@@ -12,12 +12,16 @@ final class Assignment {
 
     private final Embeddings rows;
     private final double[] norms;
+    /** Of which blocks the norms are known: taken when a block is read for the first time, and so in the cache. */
+    private final boolean[] isNormed;
+
     private final int[] nearest;
     private final float[] scores;
 
     Assignment(Embeddings rows) {
         this.rows = rows;
-        this.norms = squaredNorms(rows);
+        this.norms = new double[rows.rows()];
+        this.isNormed = new boolean[blocks()];
         this.nearest = new int[rows.rows()];
         this.scores = new float[rows.rows()];
     }
@@ -47,9 +51,12 @@ final class Assignment {
 
     /** Assigns each row to its nearest centroid; not all of them if the thread is interrupted. */
     void to(Kernel.Packed centroids) {
-        int blocks = (rows.rows() + BLOCK - 1) / BLOCK;
         Thread caller = Thread.currentThread();
-        IntStream.range(0, blocks).parallel().forEach(block -> assignBlock(block, centroids, caller));
+        IntStream.range(0, blocks()).parallel().forEach(block -> assignBlock(block, centroids, caller));
+    }
+
+    private int blocks() {
+        return (rows.rows() + BLOCK - 1) / BLOCK;
     }
 
     private void assignBlock(int block, Kernel.Packed centroids, Thread caller) {
@@ -57,19 +64,22 @@ final class Assignment {
             return;
         }
         int from = block * BLOCK;
-        centroids.assign(rows.values(), from, Math.min(rows.rows(), from + BLOCK), nearest, scores);
+        int to = Math.min(rows.rows(), from + BLOCK);
+        if (!isNormed[block]) {
+            takeNorms(from, to);
+            isNormed[block] = true;
+        }
+        centroids.assign(rows.values(), from, to, nearest, scores);
     }
 
-    private static double[] squaredNorms(Embeddings rows) {
-        double[] norms = new double[rows.rows()];
+    private void takeNorms(int from, int to) {
         float[] values = rows.values();
-        IntStream.range(0, norms.length).parallel().forEach(row -> {
+        for (int row = from; row < to; row++) {
             double norm = 0;
             for (int at = row * rows.dimensions(); at < (row + 1) * rows.dimensions(); at++) {
                 norm += (double) values[at] * values[at];
             }
             norms[row] = norm;
-        });
-        return norms;
+        }
     }
 }

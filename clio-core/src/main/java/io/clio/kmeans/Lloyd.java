@@ -5,11 +5,15 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * Lloyd's iteration: each row to its nearest centroid, each centroid to the mean of its rows, until the inertia
- * settles. A cluster without rows is given the row that lies farthest from its centroid. Ends early, with a result of
- * no worth, when the thread is interrupted.
+ * Lloyd's iteration: each row to its nearest centroid, each centroid to the mean of its rows and by half of its way
+ * beyond, until the inertia settles. What is settled is the same, and fewer passes get there (Salakhutdinov and Roweis,
+ * 2003, "Adaptive Overrelaxed Bound Optimization Methods", section 3; here the rate is fixed). A cluster without rows
+ * is given the row that lies farthest from its centroid. Ends early, with a result of no worth, when the thread is
+ * interrupted.
  */
 final class Lloyd {
+    private static final float OVERRELAXATION = 0.5f;
+
     private final Embeddings rows;
     private final int k;
     private final Kernel kernel;
@@ -62,7 +66,7 @@ final class Lloyd {
             if (settled || pass + 1 == most || Thread.currentThread().isInterrupted()) {
                 break;
             }
-            centroids = geometry.centroids(means.of(assignment.nearest()), centroids, k);
+            centroids = geometry.centroids(beyond(means.of(assignment.nearest())), centroids, k);
             firstGain = pass == 1 ? gain : firstGain;
             lastGain = pass == 0 || repaired ? Double.NaN : gain;
             done = Math.max(done, Math.max((pass + 1.0) / most, partOfWay(firstGain, gain, leastGain)));
@@ -70,6 +74,13 @@ final class Lloyd {
         }
         advance.to(1);
         return this;
+    }
+
+    private float[] beyond(float[] means) {
+        for (int i = 0; i < means.length; i++) {
+            means[i] += OVERRELAXATION * (means[i] - centroids[i]);
+        }
+        return means;
     }
 
     private static double partOfWay(double firstGain, double gain, double leastGain) {

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 final class Means {
     private static final int NONE = -1;
     /** So many dimensions of all clusters are one thread's at a time. */
-    private static final int SLICE = 64;
+    private static final int SLICE = 192;
 
     private final Embeddings rows;
     private final int[] clusters;

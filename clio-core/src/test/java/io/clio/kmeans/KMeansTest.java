@@ -144,7 +144,7 @@ class KMeansTest {
     void two_passes_over_many_rows_find_what_more_would_for_the_start_is_refined_on_a_sample() {
         Embeddings rows = Rows.blobs(7, 20_000, 8, 100, 0.3);
         double two = Rows.inertia(rows, KMeans.of(100).mostIterations(2).cluster(rows, 1));
-        assertThat(two).isLessThan(1.01 * Rows.inertia(rows, KMeans.of(100).cluster(rows, 1)));
+        assertThat(two).isLessThan(1.02 * Rows.inertia(rows, KMeans.of(100).cluster(rows, 1)));
     }
 
     @Test
