@@ -7,9 +7,8 @@ import java.util.stream.IntStream;
 /**
  * Lloyd's iteration: each row to its nearest centroid, each centroid to the mean of its rows and by half of its way
  * beyond, until the inertia settles. What is settled is the same, and fewer passes get there (Salakhutdinov and Roweis,
- * 2003, "Adaptive Overrelaxed Bound Optimization Methods", section 3; here the rate is fixed). A cluster without rows
- * is given the row that lies farthest from its centroid. Ends early, with a result of no worth, when the thread is
- * interrupted.
+ * 2003, "Adaptive Overrelaxed Bound Optimization Methods"; here the rate is fixed). A cluster without rows is given the
+ * row that lies farthest from its centroid. Ends early, with a result of no worth, when the thread is interrupted.
  */
 final class Lloyd {
     private static final float OVERRELAXATION = 0.5f;
