@@ -1,5 +1,6 @@
 package io.clio.engine;
 
+import com.google.common.collect.Comparators;
 import io.clio.cluster.Draft;
 import io.clio.cluster.Embeddings;
 import io.clio.cluster.Hierarchy;
@@ -66,9 +67,7 @@ final class Describer {
         List<Portrait> portraits = IntStream.range(0, vectorsOfCluster.length)
                 .parallel()
                 .mapToObj(cluster -> {
-                    List<Integer> alone = List.of(cluster);
-                    Portrait portrait =
-                            portrait(alone, keyTerms.of(rowsOf(alone), rowsNear(alone), List.of()), List.of());
+                    Portrait portrait = portrait(List.of(cluster), List.of(), List.of());
                     steps.forward();
                     return portrait;
                 })
@@ -139,9 +138,8 @@ final class Describer {
                 .toList();
         List<int[]> parts =
                 children.stream().map(child -> rowsOf(child.clusters())).toList();
-        List<KeyTerm> terms = keyTerms.of(rowsOf(clusters), rowsNear(clusters), parts);
         Portrait portrait = portrait(
-                clusters, terms, children.stream().map(Described::draft).toList());
+                clusters, parts, children.stream().map(Described::draft).toList());
         return new Described(clusters, portrait, Draft.of("", ""));
     }
 
@@ -159,8 +157,11 @@ final class Describer {
                         -rowsOf(Objects.requireNonNull(described.get(child)).clusters()).length));
     }
 
-    private Portrait portrait(List<Integer> clusters, List<KeyTerm> terms, List<Draft> children) {
-        return new Portrait(sample(clusters), contrast(clusters), terms, children, drafts.titles(), Set.of());
+    private Portrait portrait(List<Integer> clusters, List<int[]> parts, List<Draft> children) {
+        float[] centre = centreOf(clusters);
+        List<Integer> neighbours = neighbours(clusters, centre);
+        List<KeyTerm> terms = keyTerms.of(rowsOf(clusters), rowsOf(neighbours), parts);
+        return new Portrait(sample(clusters), contrast(neighbours, centre), terms, children, drafts.titles(), Set.of());
     }
 
     private Candidate.Node candidate(Hierarchy.Node node, IdentityHashMap<Hierarchy.Node, Described> all) {
@@ -190,37 +191,33 @@ final class Describer {
         return Arrays.stream(rowsOf(clusters)).limit(SAMPLE).mapToObj(rows::get).toList();
     }
 
-    private int[] rowsNear(List<Integer> clusters) {
-        return rowsOf(neighbours(clusters));
-    }
-
     /** The clusters outside a group whose centroids are nearest to the group's. */
-    private List<Integer> neighbours(List<Integer> clusters) {
-        float[] centre = centreOf(clusters);
+    private List<Integer> neighbours(List<Integer> clusters, float[] centre) {
         Set<Integer> inside = Set.copyOf(clusters);
-        return IntStream.range(0, vectorsOfCluster.length)
-                .boxed()
-                .filter(other -> !inside.contains(other))
-                .sorted(Comparator.comparingDouble(
-                                (Integer other) -> squaredDistance(centre, stratum.centroids(), other))
-                        .thenComparing(Comparator.naturalOrder()))
-                .limit(NEIGHBOURS)
-                .toList();
+        IntStream outside = IntStream.range(0, vectorsOfCluster.length).filter(other -> !inside.contains(other));
+        return nearest(centre, stratum.centroids(), outside, NEIGHBOURS);
     }
 
     /** The nearest non-members, looked for among the members of the nearest clusters. */
-    private List<FacetRow> contrast(List<Integer> clusters) {
-        float[] centre = centreOf(clusters);
-        Stream<Integer> candidates = neighbours(clusters).stream()
-                .flatMap(cluster -> Arrays.stream(vectorsOfCluster[cluster]).boxed());
-        return candidates
-                .sorted(Comparator.comparingDouble(
-                                (Integer vector) -> squaredDistance(centre, stratum.vectors(), vector))
-                        .thenComparing(Comparator.naturalOrder()))
-                .limit(SAMPLE)
+    private List<FacetRow> contrast(List<Integer> neighbours, float[] centre) {
+        IntStream members = neighbours.stream().flatMapToInt(cluster -> Arrays.stream(vectorsOfCluster[cluster]));
+        return nearest(centre, stratum.vectors(), members, SAMPLE).stream()
                 .map(vector -> rows.get(stratum.rowOfVector()[vector]))
                 .toList();
     }
+
+    /** Nearest first, of equally near ones the first. */
+    private static List<Integer> nearest(float[] centre, Embeddings of, IntStream some, int count) {
+        return some
+                .mapToObj(vector -> new Near(vector, squaredDistance(centre, of, vector)))
+                .collect(Comparators.least(
+                        count, Comparator.comparingDouble(Near::distance).thenComparingInt(Near::vector)))
+                .stream()
+                .map(Near::vector)
+                .toList();
+    }
+
+    private record Near(int vector, double distance) {}
 
     private float[] centreOf(List<Integer> clusters) {
         double[] sums = new double[stratum.vectors().dimensions()];
