@@ -26,6 +26,7 @@ final class EffectiveUsers {
     private final int[] groupUser;
     private final int[] rowsOfUser;
     private final int[] conversationSeen;
+    private final int[] firstRow;
     private final boolean splits;
     private int round;
 
@@ -47,6 +48,10 @@ final class EffectiveUsers {
         this.groupUser = new int[groups];
         this.rowsOfUser = new int[Math.max(users, groups)];
         this.conversationSeen = new int[conversationOfRow.length];
+        this.firstRow = new int[conversationOfRow.length];
+        for (int row = conversationOfRow.length - 1; row >= 0; row--) {
+            firstRow[conversationOfRow[row]] = row;
+        }
         this.splits = Arrays.stream(conversationOfRow).distinct().count() < conversationOfRow.length;
     }
 
@@ -113,12 +118,12 @@ final class EffectiveUsers {
     }
 
     /**
-     * Of what is left of a whole the rows of conversations that have no part among the others. These are what is found
-     * when numbers of conversations are subtracted; where no conversation is split, they are all.
+     * Of what a set has without another the rows of conversations that have no part in the other. These are what is
+     * found when numbers of conversations are subtracted; where no conversation is split, they are all.
      *
      * @param left rows that are left, and as many behind them as one likes
      * @param size how many are left
-     * @param others the other rows of the whole, and before them as many as one likes
+     * @param others the rows of the other, and before them as many as one likes
      * @param from the first of the others
      */
     int[] aloneIn(int[] left, int size, int[] others, int from) {
@@ -132,6 +137,20 @@ final class EffectiveUsers {
         return Arrays.stream(left, 0, size)
                 .filter(row -> conversationSeen[conversationOfRow[row]] != round)
                 .toArray();
+    }
+
+    /**
+     * Of each conversation of some rows the first row that it has anywhere, ascending: two sets of rows have the same
+     * if they are of the same conversations. The rows themselves where no conversation is split.
+     */
+    int[] oncePerConversation(int[] rows) {
+        return splits
+                ? Arrays.stream(rows)
+                        .map(row -> firstRow[conversationOfRow[row]])
+                        .sorted()
+                        .distinct()
+                        .toArray()
+                : rows;
     }
 
     /** Says whether no conversation is in two of several sets of rows. */

@@ -109,8 +109,8 @@ final class Past {
      *
      * @param topics for each topic its rows
      * @param releases what was shown at their place, the latest first
-     * @return for each topic the one of the same rows, else one that shares more than half of all rows of both; each
-     *     once
+     * @return for each topic the one of the same rows, else one that shares more than half of all conversations of
+     *     both; each once
      */
     List<Optional<ShownTopic>> match(List<int[]> topics, List<List<ShownTopic>> releases) {
         List<Optional<ShownTopic>> matched = new ArrayList<>();
@@ -134,10 +134,11 @@ final class Past {
     private Optional<ShownTopic> take(int[] topic, List<ShownTopic> left, boolean same) {
         Map<Integer, Integer> common = same || left.isEmpty() ? Map.of() : sets.common(topic);
         int id = same ? sets.idOf(topic) : -1;
+        int conversations = users.conversations(topic);
         Optional<ShownTopic> found = left.stream()
                 .filter(shown -> same
                         ? shown.set() == id
-                        : isMostOf(common.getOrDefault(shown.set(), 0), topic.length, sets.get(shown.set()).length))
+                        : isMostOf(common.getOrDefault(shown.set(), 0), conversations, sets.conversations(shown.set())))
                 .findFirst();
         found.ifPresent(left::remove);
         return found;

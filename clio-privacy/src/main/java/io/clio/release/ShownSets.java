@@ -4,8 +4,10 @@ import java.nio.IntBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +23,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Sets of two trees of one run mostly cross, and a small part of one need not be like anything in the other. Of
  * these it is enough that what either has without the other is enough: then the difference of their numbers says
  * nothing of what the other one lacks; unless several sets that are shown beside one another are together nearly the
- * same as a set of the other tree. Serves one thread.
+ * same as a set of the other tree.
+ *
+ * <p>What is compared are conversations: of one that is split several sets may have a part each, and it counts in the
+ * number of each. Serves one thread.
  */
 final class ShownSets {
     private static final int FIRST_LOOK = 64;
@@ -29,8 +34,12 @@ final class ShownSets {
     private final PrivacyPolicy policy;
     private final ReleaseLedger.Scope scope;
     private final EffectiveUsers users;
+    /** The sets as they were shown, by rows, and the same once for each conversation. */
+    private final List<int[]> rowsOfSet;
+
     private final List<int[]> sets;
     private final Map<IntBuffer, Integer> ids = new HashMap<>();
+    private final Map<IntBuffer, IntList> idsOfConversations = new HashMap<>();
     private final int[] firstOfRow;
     private final int[] setsOfRow;
     private final List<IntList> familiesOfSet = new ArrayList<>();
@@ -49,14 +58,18 @@ final class ShownSets {
         this.policy = policy;
         this.scope = scope;
         this.users = users;
-        this.sets = sets;
+        this.rowsOfSet = sets;
+        this.sets = sets.stream().map(users::oncePerConversation).toList();
         this.inCommon = new int[sets.size()];
         this.marked = new int[rows];
         this.firstOfRow = new int[rows + 1];
         for (int id = 0; id < sets.size(); id++) {
             ids.put(IntBuffer.wrap(sets.get(id)), id);
+            idsOfConversations
+                    .computeIfAbsent(IntBuffer.wrap(this.sets.get(id)), unused -> new IntList())
+                    .add(id);
             familiesOfSet.add(new IntList());
-            for (int row : sets.get(id)) {
+            for (int row : this.sets.get(id)) {
                 firstOfRow[row + 1]++;
             }
         }
@@ -66,33 +79,46 @@ final class ShownSets {
         this.setsOfRow = new int[firstOfRow[rows]];
         int[] next = firstOfRow.clone();
         for (int id = 0; id < sets.size(); id++) {
-            for (int row : sets.get(id)) {
+            for (int row : this.sets.get(id)) {
                 setsOfRow[next[row]++] = id;
             }
         }
         for (int family = 0; family < families.size(); family++) {
             // of two cells that are the same set one is enough
-            for (int id : Arrays.stream(families.get(family)).distinct().toArray()) {
-                familiesOfSet.get(id).add(family);
+            Set<IntBuffer> seen = new HashSet<>();
+            for (int id : families.get(family)) {
+                if (seen.add(IntBuffer.wrap(this.sets.get(id)))) {
+                    familiesOfSet.get(id).add(family);
+                }
             }
         }
     }
 
+    /** The rows of a set. */
     int[] get(int id) {
-        return sets.get(id);
+        return rowsOfSet.get(id);
+    }
+
+    /** How many conversations a set has. */
+    int conversations(int id) {
+        return sets.get(id).length;
     }
 
     int size() {
         return sets.size();
     }
 
-    /** The number of a set, or −1 if it was never shown. */
+    /** The number of a set of just these rows, or −1 if it was never shown. */
     int idOf(int[] rows) {
         return ids.getOrDefault(IntBuffer.wrap(rows), -1);
     }
 
-    /** How many rows some rows share with each shown set that has any of them. */
+    /** How many conversations some rows share with each shown set that has any of them. */
     Map<Integer, Integer> common(int[] rows) {
+        return overlaps(users.oncePerConversation(rows));
+    }
+
+    private Map<Integer, Integer> overlaps(int[] rows) {
         Map<Integer, Integer> common = new TreeMap<>();
         IntList touched = new IntList();
         for (int row : rows) {
@@ -111,10 +137,14 @@ final class ShownSets {
 
     /** Says whether a set may be shown, whatever is shown beside it. */
     boolean mayShow(int[] rows) {
-        if (sets.isEmpty() || idOf(rows) >= 0) {
+        return sets.isEmpty() || mayShowConversations(users.oncePerConversation(rows));
+    }
+
+    private boolean mayShowConversations(int[] rows) {
+        if (idsOfConversations.containsKey(IntBuffer.wrap(rows))) {
             return true;
         }
-        Map<Integer, Integer> common = common(rows);
+        Map<Integer, Integer> common = overlaps(rows);
         for (int id : common.keySet()) {
             int[] shown = sets.get(id);
             int[] added = tooLittle(rows, List.of(shown));
@@ -134,35 +164,39 @@ final class ShownSets {
     }
 
     /** Says whether two sets differ by nothing or by enough, whatever could be told before. */
-    boolean differByEnough(int[] rows, int[] shown) {
-        int[] added = tooLittle(rows, List.of(shown));
-        int[] gone = tooLittle(shown, List.of(rows));
+    boolean differByEnough(int[] rows, int[] others) {
+        int[] asked = users.oncePerConversation(rows);
+        int[] shown = users.oncePerConversation(others);
+        int[] added = tooLittle(asked, List.of(shown));
+        int[] gone = tooLittle(shown, List.of(asked));
         return (added == null || added.length == 0) && (gone == null || gone.length == 0);
     }
 
     /** Says whether parts may be shown beside one another, each of which may be shown. */
     boolean mayShowBeside(int[] whole, List<int[]> parts) {
-        List<int[]> beside = withRest(whole, parts);
+        int[] all = users.oncePerConversation(whole);
+        List<int[]> beside =
+                withRest(whole, parts).stream().map(users::oncePerConversation).toList();
         if (beside.size() > parts.size() && !mayShow(beside.get(parts.size()))) {
             return false;
         }
-        int wholeId = idOf(whole); // within one release suppression looks at it
-        return besideEach(beside, wholeId, false).entrySet().stream()
+        return besideEach(beside, all, false).entrySet().stream()
                         .noneMatch(shown -> shown.getValue().size() > 1
                                 && leavesTooLittle(sets.get(shown.getKey()), shown.getValue())
                                 && !wereBeside(shown.getValue()))
                 && (scope != ReleaseLedger.Scope.TREES
-                        || besideEach(beside, wholeId, true).entrySet().stream()
+                        || besideEach(beside, all, true).entrySet().stream()
                                 .noneMatch(shown -> isNearly(sets.get(shown.getKey()), shown.getValue())
                                         && !wereBeside(shown.getValue())));
     }
 
     /** For each set that was shown, but their whole, the parts that lie inside it, or for the most part. */
-    private Map<Integer, List<int[]>> besideEach(List<int[]> parts, int wholeId, boolean mostly) {
+    private Map<Integer, List<int[]>> besideEach(List<int[]> parts, int[] whole, boolean mostly) {
         Map<Integer, List<int[]>> inside = new TreeMap<>();
         for (int[] part : parts) {
-            common(part).forEach((id, shared) -> {
-                if (isInside(shared, part, mostly) && id != wholeId) {
+            overlaps(part).forEach((id, shared) -> {
+                // within one release suppression looks at the whole
+                if (isInside(shared, part, mostly) && !Arrays.equals(whole, sets.get(id))) {
                     inside.computeIfAbsent(id, unused -> new ArrayList<>()).add(part);
                 }
             });
@@ -170,11 +204,12 @@ final class ShownSets {
         return inside;
     }
 
-    /** Parts, and behind them what is left of their whole, if anything is. */
+    /** Parts, and behind them what is left of their whole, if anything is: the conversations that no part has. */
     List<int[]> withRest(int[] whole, List<int[]> parts) {
         List<int[]> beside = new ArrayList<>(parts);
-        markAll(parts);
-        int[] rest = Arrays.stream(whole).filter(row -> marked[row] != mark).toArray();
+        int[] together = parts.stream().flatMapToInt(Arrays::stream).toArray();
+        int[] left = rowsWithout(whole, parts);
+        int[] rest = users.aloneIn(left, left.length, together, 0);
         if (rest.length > 0) {
             beside.add(rest);
         }
@@ -209,14 +244,23 @@ final class ShownSets {
     }
 
     private boolean wereBeside(List<int[]> parts) {
+        Set<IntBuffer> distinct = new HashSet<>();
+        parts.forEach(part -> distinct.add(IntBuffer.wrap(part)));
         Map<Integer, Integer> together = new HashMap<>();
-        int[] distinct = parts.stream().mapToInt(this::idOf).distinct().toArray();
-        for (int id : distinct) {
-            for (int i = 0; id >= 0 && i < familiesOfSet.get(id).size(); i++) {
-                together.merge(familiesOfSet.get(id).get(i), 1, Integer::sum);
+        distinct.forEach(part -> familiesOf(part).forEach(family -> together.merge(family, 1, Integer::sum)));
+        return together.containsValue(distinct.size());
+    }
+
+    private Set<Integer> familiesOf(IntBuffer part) {
+        Set<Integer> families = new HashSet<>();
+        IntList of = idsOfConversations.getOrDefault(part, new IntList());
+        for (int i = 0; i < of.size(); i++) {
+            IntList some = familiesOfSet.get(of.get(i));
+            for (int j = 0; j < some.size(); j++) {
+                families.add(some.get(j));
             }
         }
-        return together.containsValue(distinct.length);
+        return families;
     }
 
     /** Parts that leave nothing are found from one another if they share conversations. */
@@ -230,7 +274,7 @@ final class ShownSets {
      * the other set had the rest of it and nothing more.
      */
     private boolean couldBeTold(int[] difference, int id, boolean gone) {
-        Map<Integer, Integer> others = overlaps.computeIfAbsent(id, unused -> common(sets.get(id)));
+        Map<Integer, Integer> others = overlaps.computeIfAbsent(id, unused -> overlaps(sets.get(id)));
         return others.entrySet().stream().anyMatch(other -> {
             int[] rows = sets.get(other.getKey());
             int size = (gone ? sets.get(id).length : rows.length) - other.getValue();
@@ -252,24 +296,18 @@ final class ShownSets {
                 left[size++] = row;
                 if (size == look) {
                     if (isEnough(left, size)) {
-                        return tooLittleAlone(whole);
+                        return null;
                     }
                     look *= 4;
                 }
             }
         }
-        return isEnough(left, size) ? tooLittleAlone(whole) : Arrays.copyOf(left, size);
+        return isEnough(left, size) ? null : Arrays.copyOf(left, size);
     }
 
-    /** The same where only conversations count of which no part is marked. */
-    private int @Nullable [] tooLittleAlone(int[] whole) {
-        if (!users.splits()) {
-            return null;
-        }
-        int[] left = Arrays.stream(whole).filter(row -> marked[row] != mark).toArray();
-        int[] others = Arrays.stream(whole).filter(row -> marked[row] == mark).toArray();
-        int[] alone = users.aloneIn(left, left.length, others, 0);
-        return isEnough(alone, alone.length) ? null : alone;
+    private int[] rowsWithout(int[] whole, List<int[]> others) {
+        markAll(others);
+        return Arrays.stream(whole).filter(row -> marked[row] != mark).toArray();
     }
 
     private void markAll(List<int[]> others) {

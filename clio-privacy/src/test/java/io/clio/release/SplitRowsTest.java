@@ -119,6 +119,39 @@ class SplitRowsTest {
     }
 
     @Test
+    void a_conversation_with_a_part_in_either_set_is_in_both_even_if_they_share_no_part_of_it() {
+        // Three conversations are whole in both sets. Of five the first halves were shown; of three of them the second
+        // halves are new: so two conversations are gone.
+        int[] shown = rows(0, 2, 4, 6, 8, 10, 11, 12, 13, 14, 15);
+
+        assertThat(shown(shown).mayShow(rows(1, 3, 5, 10, 11, 12, 13, 14, 15))).isFalse();
+        assertThat(shown(shown).mayShow(rows(1, 3, 5, 7, 9, 10, 11, 12, 13, 14, 15)))
+                .as("none is gone")
+                .isTrue();
+    }
+
+    /** From one part on every second one, so one of each of some conversations. */
+    private static int[] halves(int from, int to) {
+        return IntStream.range(from, to).filter(row -> (row - from) % 2 == 0).toArray();
+    }
+
+    @Test
+    void sets_of_the_same_conversations_are_compared_even_if_they_share_no_part() {
+        int[] firstOfTen = halves(0, 20);
+
+        assertThat(shown(firstOfTen).mayShow(halves(1, 20))).as("of all ten").isTrue();
+        assertThat(shown(firstOfTen).mayShow(halves(1, 16)))
+                .as("two conversations are gone")
+                .isFalse();
+        assertThat(shown(firstOfTen).mayShowBeside(rows(), List.of(halves(1, 8), halves(9, 16))))
+                .as("two are left of ten without four and four")
+                .isFalse();
+        assertThat(shown(firstOfTen).mayShowBeside(rows(), List.of(halves(1, 8), halves(9, 14))))
+                .as("three are left")
+                .isTrue();
+    }
+
+    @Test
     void sets_that_make_up_a_shown_set_and_share_conversations_tell_how_many_are_in_one_alone() {
         // All of ten conversations were shown. Of the parts the first has eight of them, the other five.
         int[] all = IntStream.range(0, 20).toArray();
