@@ -35,7 +35,11 @@ record Member(int user, int conversation, List<String> words, Says says, int clu
     /** Users from here on have ordinary words for ids. */
     static final int NAMED_BY_A_WORD = 1_000;
 
+    /** Whoever is not known calls himself by another name in each conversation. */
     String userId() {
+        if (!isKnown()) {
+            return "uidkxu" + conversation + "q";
+        }
         return user >= NAMED_BY_A_WORD ? Vocabulary.word(0, user) : "uidkx" + user + "q";
     }
 
