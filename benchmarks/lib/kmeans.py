@@ -188,7 +188,7 @@ def main(name: str, folder: Path, setting: str, goal: str, command: list[str]) -
     elif setting == "real":
         for file in sorted(folder.glob("*.npy")):
             vectors = np.load(file)
-            sets.append((vectors, len(vectors) // 100, lambda v, k, f: [Faiss(v, k), ScikitLearn(v, k)], 7))
+            sets.append((vectors, len(vectors) // 100, lambda v, k, f: [Faiss(v, k), ScikitLearn(v, k)], 31))
     else:
         sys.exit(f"unknown setting {setting}")
     worst = 0.0
