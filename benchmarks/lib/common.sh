@@ -27,6 +27,7 @@ need_java() {
   fi
   echo "building (sources are newer than the last build)" >&2
   : >"$OUT/.building"
+  rm -rf "$REPO/benchmarks/target/lib" # libraries of other versions
   (cd "$REPO" && mvn -q -B -Dstyle.color=never -pl benchmarks,clio-examples -am package -Dmaven.test.skip=true -Dmaven.javadoc.skip) >&2 ||
     die "the build failed"
   mv "$OUT/.building" "$built"

@@ -5,7 +5,7 @@ Usage: embedding.py NAME FOLDER JARS TOKENS TEXTS GOAL JAVA-COMMAND…
 The value is the median over rounds of the ratio of wall time to that of LangChain4j's embedAll, the worse of 32 and 8
 bits; or 99 where Clio takes more than 1.05 times what Python's onnxruntime takes with the same batches and threads, or
 where vectors differ. Starting, loading and a first round are left out. Texts are made-up strings of common words whose
-lengths lie within a quarter of TOKENS.
+lengths lie within a fifth of TOKENS, none above 256, beyond which Clio leaves out the middle.
 """
 
 import os
@@ -25,6 +25,7 @@ import tokenizers
 SEED = 20241218
 THREADS = os.cpu_count()
 ROUNDS = 5
+FIRST_ROUNDS = 5
 BATCH_TOKENS = {"fp32": 256, "int8": 0}
 MODEL = {"fp32": "all-minilm-l6-v2", "int8": "all-minilm-l6-v2-q"}
 # Each is one piece of the model's vocabulary.
@@ -37,7 +38,7 @@ WORDS = (
 
 def texts(tokens: int, count: int) -> list[str]:
     source = random.Random(SEED)
-    lengths = [source.randint(tokens - tokens // 4, tokens + tokens // 4) - 2 for _ in range(count)]
+    lengths = [source.randint(tokens - tokens // 5, tokens + tokens // 5) - 2 for _ in range(count)]
     return [" ".join(source.choices(WORDS, k=length)) for length in lengths]
 
 
@@ -122,16 +123,15 @@ def compare(given, precision, folder, jars, command):
     python = Python(folder, jars, given, precision)
     walls = {one: [] for one in (ours, langchain, python)}
     vectors = {}
-    for turn in range(ROUNDS + 1):
+    for turn in range(FIRST_ROUNDS + ROUNDS):
         for one in walls:
             vectors[one], wall, cpu = one.run()
-            if turn > 0:
+            if turn >= FIRST_ROUNDS:
                 walls[one].append(wall)
                 print(f"  {one.name:65} {wall:8.3f} s  {cpu:8.3f} CPU s", flush=True)
     for one in walls:
         print(f"median {one.name:65} {statistics.median(walls[one]):8.3f} s  {len(given) / statistics.median(walls[one]):8.1f} texts/s")
         one.end()
-    # LangChain4j's 8 bits differ by what else is in a batch, Clio's do not.
     least = {one: least_cosine(vectors[ours], vectors[one]) for one in (langchain, python)}
     shuffled = least_cosine(vectors[ours], np.random.default_rng(1).permutation(vectors[python]))
     if shuffled > 0.9:
@@ -139,7 +139,7 @@ def compare(given, precision, folder, jars, command):
     ratios = {one: statistics.median(a / b for a, b in zip(walls[ours], walls[one])) for one in (langchain, python)}
     for one in least:
         print(f"time {ratios[one]:.3f} of {one.name}; least cosine of vectors {least[one]:.4f}")
-    fine = ratios[python] <= 1.05 and least[python] > 0.99 and least[langchain] > 0.9
+    fine = ratios[python] <= 1.05 and min(least.values()) > (0.9999 if precision == "fp32" else 0.98)
     return ratios[langchain] if fine else 99.0
 
 
