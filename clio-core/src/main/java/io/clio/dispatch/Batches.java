@@ -45,30 +45,20 @@ final class Batches {
     private final BatchTally counts = new BatchTally();
     private final List<Batch> batches = new ArrayList<>();
 
-    Batches(
-            BatchLanguageModel model,
-            String name,
-            Dispatch settings,
-            Batching batching,
-            Host host,
-            Answers answers,
-            BatchNotes notes,
-            Ledger ledger,
-            Backoff backoff,
-            Desk desk) {
-        this.model = model;
-        this.name = name;
-        this.settings = settings;
-        this.batching = batching;
-        this.host = host;
-        this.notes = notes;
-        this.ledger = ledger;
-        this.backoff = backoff;
-        this.desk = desk;
+    Batches(BatchContext context) {
+        model = context.model();
+        name = context.name();
+        settings = context.settings();
+        batching = context.batching();
+        host = context.host();
+        notes = context.notes();
+        ledger = context.ledger();
+        backoff = context.backoff();
+        desk = context.desk();
         size = new BatchSize(batching, model);
         errands = new Errands(host, desk);
-        gathering = new Gathering(model, name, batching, notes, ledger, backoff, size, counts, errands, this, desk);
-        fetching = new Fetching(model, settings, batching, answers, ledger, backoff, size, counts, errands, this, desk);
+        gathering = new Gathering(context, size, counts, errands, this);
+        fetching = new Fetching(context, size, counts, errands, this);
     }
 
     BatchReport report() {

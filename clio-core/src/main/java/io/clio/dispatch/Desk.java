@@ -63,7 +63,7 @@ final class Desk {
         ledger = new Ledger(purse, tally);
         calls = new Calls(model, name, settings, host, answers, ledger, backoff, tally, this);
         batches = settings.batching()
-                .map(batching -> new Batches(
+                .map(batching -> new Batches(new BatchContext(
                         (BatchLanguageModel) model,
                         name,
                         settings,
@@ -73,7 +73,7 @@ final class Desk {
                         notes,
                         ledger,
                         backoff,
-                        this));
+                        this)));
     }
 
     /** Lets an asking in; says what time it is. */

@@ -30,29 +30,18 @@ final class Fetching {
     private final Batches batches;
     private final Desk desk;
 
-    Fetching(
-            BatchLanguageModel model,
-            Dispatch settings,
-            Batching batching,
-            Answers answers,
-            Ledger ledger,
-            Backoff backoff,
-            BatchSize size,
-            BatchTally counts,
-            Errands errands,
-            Batches batches,
-            Desk desk) {
-        this.model = model;
-        this.settings = settings;
-        this.batching = batching;
-        this.answers = answers;
-        this.ledger = ledger;
-        this.backoff = backoff;
+    Fetching(BatchContext context, BatchSize size, BatchTally counts, Errands errands, Batches batches) {
+        model = context.model();
+        settings = context.settings();
+        batching = context.batching();
+        answers = context.answers();
+        ledger = context.ledger();
+        backoff = context.backoff();
+        desk = context.desk();
         this.size = size;
         this.counts = counts;
         this.errands = errands;
         this.batches = batches;
-        this.desk = desk;
     }
 
     /** Fetches what the provider has of a batch. */

@@ -40,29 +40,18 @@ final class Gathering {
     private long pausedUntil;
     private int refusals;
 
-    Gathering(
-            BatchLanguageModel model,
-            String name,
-            Batching batching,
-            BatchNotes notes,
-            Ledger ledger,
-            Backoff backoff,
-            BatchSize size,
-            BatchTally counts,
-            Errands errands,
-            Batches batches,
-            Desk desk) {
-        this.model = model;
-        this.name = name;
-        this.batching = batching;
-        this.notes = notes;
-        this.ledger = ledger;
-        this.backoff = backoff;
+    Gathering(BatchContext context, BatchSize size, BatchTally counts, Errands errands, Batches batches) {
+        model = context.model();
+        name = context.name();
+        batching = context.batching();
+        notes = context.notes();
+        ledger = context.ledger();
+        backoff = context.backoff();
+        desk = context.desk();
         this.size = size;
         this.counts = counts;
         this.errands = errands;
         this.batches = batches;
-        this.desk = desk;
         counts.doubtful(notes.doubtful());
         if (notes.doubtful() > 0) {
             LOG.warn(
