@@ -1,6 +1,7 @@
 package io.clio.kmeans;
 
 import io.clio.cluster.Embeddings;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /**
@@ -49,10 +50,22 @@ final class Assignment {
         return sum;
     }
 
-    /** Assigns each row to its nearest centroid; not all of them if the thread is interrupted. */
-    void to(Kernel.Packed centroids) {
+    /**
+     * Assigns each row to its nearest centroid; not all of them if the thread is interrupted.
+     *
+     * @param centroids the centroids
+     * @param advance is told, between blocks of the calling thread, what part of all blocks is done
+     */
+    void to(Kernel.Packed centroids, Advance advance) {
         Thread caller = Thread.currentThread();
-        IntStream.range(0, blocks()).parallel().forEach(block -> assignBlock(block, centroids, caller));
+        AtomicInteger done = new AtomicInteger();
+        IntStream.range(0, blocks()).parallel().forEach(block -> {
+            assignBlock(block, centroids, caller);
+            int soFar = done.incrementAndGet();
+            if (Thread.currentThread() == caller) {
+                advance.to((double) soFar / blocks());
+            }
+        });
     }
 
     private int blocks() {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
@@ -80,6 +81,13 @@ class KMeansProperties {
         KMeans.of(k).cluster(Rows.blobs(seed, rows, 5, 5, 0.5), seed, told::add);
         assertThat(told).isSorted().allMatch(part -> part >= 0 && part <= 1);
         assertThat(told.get(told.size() - 1)).isEqualTo(1);
+    }
+
+    @Example
+    void its_advance_is_told_while_a_pass_goes_on() {
+        List<Double> told = new ArrayList<>();
+        KMeans.of(3).mostIterations(1).cluster(Rows.blobs(1, 20_000, 2, 3, 0.5), 1, told::add);
+        assertThat(told).anyMatch(part -> part > 0.35 && part < 1);
     }
 
     @Property(tries = 100, shrinking = ShrinkingMode.OFF)

@@ -173,7 +173,7 @@ class KMeansTest {
         Arrays.fill(assignment.nearest(), -1);
 
         Thread.currentThread().interrupt();
-        assignment.to(Kernels.best().pack(centroids, 150, 32));
+        assignment.to(Kernels.best().pack(centroids, 150, 32), Advance.untold());
 
         assertThat(Thread.interrupted()).isTrue();
         assertThat(assignment.nearest()).contains(-1);

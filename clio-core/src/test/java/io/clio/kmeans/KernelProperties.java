@@ -76,7 +76,7 @@ class KernelProperties {
 
     private static void assertAgrees(Kernel kernel, Embeddings rows, float[] centroids, int k) {
         Assignment assignment = new Assignment(rows);
-        assignment.to(kernel.pack(centroids, k, rows.dimensions()));
+        assignment.to(kernel.pack(centroids, k, rows.dimensions()), Advance.untold());
         double inertia = 0;
         for (int row = 0; row < rows.rows(); row++) {
             double least = Rows.squaredDistance(rows, row, centroids, Rows.nearest(rows, row, centroids, k));
@@ -105,7 +105,7 @@ class KernelProperties {
         Embeddings rows = Rows.blobs(seed + 1, 30, dimensions, 7, 1);
         Assignment assignment = new Assignment(rows);
 
-        assignment.to(kernel.pack(repeated, k * times, dimensions));
+        assignment.to(kernel.pack(repeated, k * times, dimensions), Advance.untold());
 
         assertThat(Arrays.stream(assignment.nearest()).max().orElseThrow()).isLessThan(k);
     }
@@ -139,8 +139,8 @@ class KernelProperties {
         float[] centroids = Rows.blobs(seed + 1, k, 384, 7, 1).values();
         List<Assignment> assignments = List.of(new Assignment(rows), new Assignment(rows));
 
-        assignments.get(0).to(new PlainKernel().pack(centroids, k, 384));
-        assignments.get(1).to(new VectorKernel().pack(centroids, k, 384));
+        assignments.get(0).to(new PlainKernel().pack(centroids, k, 384), Advance.untold());
+        assignments.get(1).to(new VectorKernel().pack(centroids, k, 384), Advance.untold());
 
         // Squared distances of about a thousand; single precision has seven digits.
         for (int row = 0; row < rows.rows(); row++) {
