@@ -37,11 +37,12 @@ public final class Guarantee {
         promises.add("What is left of a topic without its children, of a topic without its cells, and of all"
                 + " conversations without the topmost topics, is nothing or stands for as many users and"
                 + " conversations itself.");
-        promises.add("Every content word of a title, a summary or a label was written by at least "
-                + policy.minTermUsers() + " users of that topic, or stands in a list of generic words that is"
-                + " independent of the data.");
-        promises.add("No sequence of four or more content words of a title, a summary or a label was written by fewer"
-                + " than " + policy.minTermUsers() + " users, unless nobody wrote it.");
+        promises.add("Every content word of a title, a summary or a label stands in conversations of at least "
+                + policy.minTermUsers() + " users of that topic, or in a list of generic words that is independent of"
+                + " the data.");
+        promises.add(
+                "No sequence of four or more content words of a title, a summary or a label stands in conversations"
+                        + " of fewer than " + policy.minTermUsers() + " users, unless it stands in none.");
         promises.add("No structured identifier of a kind that the detectors know, such as an e-mail address or a"
                 + " card number, is released.");
         if (withLedger) {
@@ -62,6 +63,9 @@ public final class Guarantee {
         limits.add("Someone who plants conversations from " + (policy.minTermUsers() - 1)
                 + " accounts that contain a guess, each in other words, can learn from a word's presence.");
         limits.add("A hostile model can encode by its choice among allowed words.");
+        limits.add("Two topics or cells of which one lies within the other can be subtracted by whoever knows that it"
+                + " does, unless they are a whole and its part: a cell and a topic below that has its value alone, or"
+                + " cells of two facets that go together.");
         limits.add(
                 policy.countBase() > 1
                         ? "Counts are rounded to multiples of " + policy.countBase()

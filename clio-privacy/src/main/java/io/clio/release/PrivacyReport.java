@@ -37,7 +37,8 @@ public final class PrivacyReport {
     /**
      * How often something was held back, by reason; reasons that did not occur are absent.
      *
-     * @return the counts
+     * @return the counts, exact up to 99; of larger ones the first two digits, and zeros behind them, so that no stage
+     *     can spell a number by how often it makes the gate refuse
      */
     public Map<Withheld, Integer> withheld() {
         return withheld;
@@ -126,11 +127,21 @@ public final class PrivacyReport {
         }
 
         LedgerState.Report figures(PrivacyPolicy policy, int coveredConversations) {
+            EnumMap<Withheld, Integer> told = new EnumMap<>(counts);
+            told.replaceAll((reason, count) -> inTwoDigits(count));
             return new LedgerState.Report(
-                    Collections.unmodifiableMap(new EnumMap<>(counts)),
+                    Collections.unmodifiableMap(told),
                     policy.rounded(coveredConversations),
                     policy.rounded(lost),
                     policy.rounded(leastLost));
+        }
+
+        private static int inTwoDigits(int count) {
+            int unit = 1;
+            while (count / unit > 99) {
+                unit *= 10;
+            }
+            return count / unit * unit;
         }
 
         /** A report with these figures, or those of an earlier release that showed the same. */

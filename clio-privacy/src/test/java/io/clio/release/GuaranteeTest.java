@@ -42,7 +42,7 @@ class GuaranteeTest {
                 .contains("at least 7 users and 22 conversations")
                 .contains("at most 31 conversations count")
                 .contains("more than 25 % of a topic")
-                .contains("was written by at least 9 users")
+                .contains("stands in conversations of at least 9 users")
                 .contains("fewer than 9 users");
         assertThat(all(guarantee.limits())).contains("from 8 accounts that contain a guess");
     }

@@ -8,6 +8,8 @@ import io.clio.facet.Facet;
 import io.clio.facet.FacetValues;
 import io.clio.release.Candidate.Node;
 import java.util.AbstractList;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -116,6 +118,20 @@ class ReleaseGateTest {
         assertThat(insights.privacyReport().withheld()).containsEntry(Withheld.NODE_UNDECIDED, 1);
         assertThat(InsightsFile.toJson(InsightsFile.fromJson(InsightsFile.toJson(insights))))
                 .isEqualTo(InsightsFile.toJson(insights));
+    }
+
+    @Test
+    void how_often_a_clusterer_made_the_gate_refuse_spells_no_number() {
+        Node malformed = over(new int[] {0, 0});
+        Node tooSmall = over(new int[] {0});
+        List<Node> children = new ArrayList<>(Collections.nCopies(55_512, malformed));
+        children.addAll(Collections.nCopies(99, tooSmall));
+
+        Insights insights = scene.release(over(new int[] {0, 1, 2, 3}, children.toArray(Node[]::new)));
+
+        assertThat(insights.privacyReport().withheld())
+                .containsEntry(Withheld.NODE_UNDECIDED, 55_000)
+                .containsEntry(Withheld.NODE_TOO_FEW_USERS, 99);
     }
 
     @Test
