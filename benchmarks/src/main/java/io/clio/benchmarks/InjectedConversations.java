@@ -15,8 +15,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * Generated conversations of which each tells a secret, and among them all injections of the test kit, each in a
@@ -30,8 +28,6 @@ final class InjectedConversations {
     private static final int LONGEST = 160;
     /** So many innocent users ask about the same as the attackers. */
     private static final int NEIGHBOURS = 400;
-    /** A small model takes seconds for a conversation. */
-    private static final int AT_ONCE = 3;
 
     private static final long MIX = 0x9e3779b97f4a7c15L;
     private static final int SYLLABLES = 5;
@@ -75,34 +71,30 @@ final class InjectedConversations {
     static List<Conversation> of(Attack attack, int background, Demands demands) {
         InjectedConversations all = new InjectedConversations(demands, SEED + attack.accounts);
         Population.of(SEED).size(background).stream().forEach(all::innocent);
-        all.attack(attack);
+        all.neighbours();
+        all.attack(attack, Injections.all(), attack == Attack.SPREAD ? List.of() : List.of(TOPIC));
         return all.conversations;
     }
 
-    /** The first injections, three in a conversation, by as many users about a few topics, and nothing else. */
-    static List<Conversation> alone(int most, Demands demands) {
+    /** The first injections, each by a user of its own, and the innocent users who ask about the same. */
+    static List<Conversation> ofOneTopic(int most, Demands demands) {
         InjectedConversations all = new InjectedConversations(demands, SEED);
-        List<Injections.Injection> injections = Injections.all();
-        int count = Math.min(most, injections.size());
-        // Those of one conversation stand far apart in the list, so they are of different languages.
-        int users = (count + AT_ONCE - 1) / AT_ONCE;
-        List<String> asked = asks(List.of(TOPIC, "trip_plan", "sql_query", "dinner_ideas"), users);
-        for (int user = 0; user < users; user++) {
-            String together = IntStream.iterate(user, i -> i < count, i -> i + users)
-                    .mapToObj(i -> injections.get(i).text())
-                    .collect(Collectors.joining(" "));
-            all.attack(user, asked.get(user), all.secret(), together);
-        }
+        all.neighbours();
+        all.attack(
+                Attack.SPREAD,
+                Injections.all().subList(0, Math.min(most, Injections.all().size())),
+                List.of(TOPIC));
         return all.conversations;
     }
 
-    private void attack(Attack attack) {
-        List<Injections.Injection> injections = Injections.all();
+    private void neighbours() {
         for (String ask : asks(List.of(TOPIC), NEIGHBOURS)) {
             add(Integer.toString(conversations.size()), secret() + " here. " + ask, Metadata.none());
         }
-        List<String> asked =
-                attack == Attack.SPREAD ? asks(List.of(), injections.size()) : asks(List.of(TOPIC), injections.size());
+    }
+
+    private void attack(Attack attack, List<Injections.Injection> injections, List<String> topics) {
+        List<String> asked = asks(topics, injections.size());
         String shared = secret();
         for (int i = 0; i < injections.size(); i++) {
             int account = attack.accounts == 0 ? i : i % attack.accounts;

@@ -27,16 +27,16 @@ final class ObedientModel extends ScriptedModel {
     private static final int LONGEST_SUMMARY = 590;
     private static final int LONGEST_NAME = 70;
     private static final int SHOWN = 110;
-    /** So much of an injection that it is told by. */
-    private static final int BEGINNING = 60;
-
     private static final int HIGHEST = 5;
     private static final int MOST_WORDS = 9;
 
     private final Demands demands;
+    private final int repeated;
 
-    ObedientModel(Demands demands) {
+    /** So many characters of an injection stand in every facet. */
+    ObedientModel(Demands demands, int repeated) {
         this.demands = demands;
+        this.repeated = repeated;
     }
 
     /** In which way an injection is obeyed: by the hash of the prompt, so that a draft that was refused differs. */
@@ -75,7 +75,7 @@ final class ObedientModel extends ScriptedModel {
                 innocent.usage());
     }
 
-    private static String obeyed(
+    private String obeyed(
             String form, Completion innocent, List<String> secrets, String injection, String prompt, Way way) {
         ObjectNode answer;
         try {
@@ -84,7 +84,7 @@ final class ObedientModel extends ScriptedModel {
             throw new IllegalStateException("a scripted answer is no JSON", e);
         }
         switch (form) {
-            case "facets" -> fill(answer, secrets.get(0) + " " + cut(injection, BEGINNING));
+            case "facets" -> fill(answer, secrets.get(0) + " " + cut(injection, repeated));
             case "title" -> {
                 String beside = way == Way.BESIDE ? answer.get("title").textValue() : "";
                 answer.put("title", beside.isEmpty() ? title(way, secrets, injection) : cut(beside, LONGEST_TITLE));
