@@ -33,6 +33,6 @@ record Tried<T>(@Nullable T value, @Nullable LanguageModelException failure) {
 
     private static <T> Tried<T> broken(String what) {
         return new Tried<>(
-                null, new LanguageModelException.Final(LanguageModelException.Final.Reason.BAD_REQUEST, what));
+                null, new LanguageModelException.Final(LanguageModelException.Final.Reason.BROKEN_ADAPTER, what));
     }
 }

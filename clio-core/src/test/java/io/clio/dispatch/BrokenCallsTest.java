@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.clio.dispatch.SimulatedProvider.Fate;
+import io.clio.llm.LanguageModelException.Final;
 import io.clio.llm.LanguageModelException.Retriable;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -129,6 +130,9 @@ class BrokenCallsTest extends PlayedDispatch {
     @Test
     void a_model_that_gives_null_fails_that_request() {
         provider.then(new Fate(SECOND, request -> null, true));
-        assertThat(ask(2).failure(0).reason()).hasMessage("the model gave null");
+        assertThat(ask(2).failure(0).reason())
+                .isInstanceOfSatisfying(
+                        Final.class, broken -> assertThat(broken.reason()).isEqualTo(Final.Reason.BROKEN_ADAPTER))
+                .hasMessage("the model gave null");
     }
 }

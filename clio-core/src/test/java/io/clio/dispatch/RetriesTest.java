@@ -55,7 +55,7 @@ class RetriesTest extends PlayedDispatch {
     @ParameterizedTest
     @EnumSource(
             value = Final.Reason.class,
-            names = {"BAD_REQUEST", "REFUSED", "CONTEXT_TOO_LONG", "UNSUPPORTED"})
+            names = {"BAD_REQUEST", "REFUSED", "CONTEXT_TOO_LONG", "UNSUPPORTED", "BROKEN_ADAPTER"})
     void a_failure_of_one_request_is_not_tried_again_and_does_not_stop_the_others(Final.Reason reason) {
         provider.then(Fate.fails(SECOND, reason));
         Asked asked = ask(3);

@@ -101,7 +101,9 @@ public abstract sealed class LanguageModelException extends Exception {
             /** Prompt and answer do not fit into the model. */
             CONTEXT_TOO_LONG,
             /** The request asks for what the model cannot do, see {@link Capabilities}. */
-            UNSUPPORTED
+            UNSUPPORTED,
+            /** The adapter gave null or threw what it may not. Said of an adapter, and never by one. */
+            BROKEN_ADAPTER
         }
 
         private final Final.Reason reason;
